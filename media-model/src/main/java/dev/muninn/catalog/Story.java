@@ -1,0 +1,39 @@
+package dev.muninn.catalog;
+
+import dev.muninn.media.MediaId;
+import dev.muninn.media.StageFailure;
+import dev.muninn.media.StageName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What happened to one item, step by step, read from its own events. */
+public record Story(MediaId mediaId, MediaStatus status, List<Step> steps, List<Entry> events) {
+  public Story {
+    steps = List.copyOf(steps);
+    events = List.copyOf(events);
+  }
+
+  /** How a step stands. */
+  public enum StepStatus {
+    WAITING,
+    RUNNING,
+    DONE,
+    FAILED,
+    SKIPPED
+  }
+
+  /** One stage; times are empty while it has not begun. */
+  public record Step(
+      StageName stage,
+      StepStatus status,
+      int attempts,
+      Optional<String> node,
+      Optional<Instant> startedAt,
+      Optional<Long> elapsedMs,
+      Optional<StageFailure> error,
+      Optional<Instant> nextAttemptAt) {}
+
+  /** One event: its number, its class name, and a sentence. */
+  public record Entry(long sequenceNr, String type, Instant at, String summary) {}
+}

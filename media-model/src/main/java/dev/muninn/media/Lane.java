@@ -1,0 +1,7 @@
+package dev.muninn.media;
+
+/** Interactive work (somebody waits) goes before bulk work. */
+public enum Lane {
+  INTERACTIVE,
+  BULK
+}

@@ -1,0 +1,82 @@
+package dev.muninn.media.signal;
+
+import akka.actor.typed.ActorRef;
+import dev.muninn.embedding.EmbeddingSpace;
+import dev.muninn.media.ByteOrigin;
+import dev.muninn.media.ContentHash;
+import dev.muninn.media.Curation;
+import dev.muninn.media.Custody;
+import dev.muninn.media.Lane;
+import dev.muninn.media.MediaId;
+import dev.muninn.media.MediaType;
+import dev.muninn.media.ParticipantId;
+import dev.muninn.media.SessionId;
+import dev.muninn.media.SourceId;
+import dev.muninn.media.StageFailure;
+import dev.muninn.media.StageName;
+import dev.muninn.media.StepRun;
+import java.util.List;
+import java.util.Optional;
+
+/** All that a media item can be told. Every command may be repeated safely. */
+public sealed interface MediaItemCommand extends CborSerializable {
+  ActorRef<MediaItemReply> replyTo();
+
+  /**
+   * These bytes were received and hashed: makes the item, or adds a location to it. Answers
+   * Accepted for a new item, Known for one that exists.
+   */
+  record Acquire(
+      Custody custody,
+      String name,
+      long size,
+      MediaType type,
+      ContentHash hash,
+      Lane lane,
+      ByteOrigin origin,
+      Optional<SourceId> source,
+      Optional<SessionId> session,
+      Optional<ParticipantId> by,
+      Optional<MediaId> predecessor,
+      StepRun step,
+      ActorRef<MediaItemReply> replyTo)
+      implements MediaItemCommand {}
+
+  /** What a run of one or more stages found out. */
+  record RecordResults(List<StageResult> results, ActorRef<MediaItemReply> replyTo)
+      implements MediaItemCommand {
+    public RecordResults {
+      results = List.copyOf(results);
+    }
+  }
+
+  /** A stage could not do its work; the entity decides on retry or quarantine. */
+  record RecordFailure(
+      StageName stage,
+      Optional<EmbeddingSpace> space,
+      StageFailure failure,
+      StepRun step,
+      ActorRef<MediaItemReply> replyTo)
+      implements MediaItemCommand {}
+
+  /** A location has gone or holds other bytes now. */
+  record LoseLocation(
+      SourceId source, String path, LossReason reason, ActorRef<MediaItemReply> replyTo)
+      implements MediaItemCommand {}
+
+  /** Somebody wants failed or quarantined work tried again; empty means every stage. */
+  record RequestRetry(
+      Optional<StageName> stage, Optional<ParticipantId> by, ActorRef<MediaItemReply> replyTo)
+      implements MediaItemCommand {}
+
+  /** What a person says about the item. */
+  record Curate(Curation curation, ParticipantId by, ActorRef<MediaItemReply> replyTo)
+      implements MediaItemCommand {}
+
+  record Trash(ParticipantId by, ActorRef<MediaItemReply> replyTo) implements MediaItemCommand {}
+
+  record Restore(ParticipantId by, ActorRef<MediaItemReply> replyTo) implements MediaItemCommand {}
+
+  /** What the stages need to know; answers Inspected or Rejected(UNKNOWN). */
+  record Inspect(ActorRef<MediaItemReply> replyTo) implements MediaItemCommand {}
+}

@@ -1,0 +1,2 @@
+/** What is asked of the search and what it answers. */
+package dev.muninn.search;
