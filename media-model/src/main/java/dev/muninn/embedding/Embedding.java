@@ -14,6 +14,10 @@ import java.util.Arrays;
  */
 public final class Embedding {
   private static final int DECIMALS = 6;
+  private static final double UNITS = 1e6;
+  private static final double HALF_UNIT = 0.5e-6;
+  private static final double FLOAT_ERROR = 1e-7;
+  private static final double NEAR_TIE = 1e-6;
   private final byte[] packed;
 
   private Embedding(byte[] packed) {
@@ -22,7 +26,8 @@ public final class Embedding {
 
   /**
    * Canonicalises {@code raw}: sum of squares in double in index order, division by the L2 norm,
-   * rounding, −0.0 to +0.0. Doing it twice changes nothing.
+   * rounding, −0.0 to +0.0. Doing it twice changes nothing: a vector that is canonical already,
+   * whose norm the rounding moved a little, is taken as it is.
    *
    * @throws IllegalArgumentException when the norm is zero or not finite
    */
@@ -35,15 +40,41 @@ public final class Embedding {
     if (!(norm > 0) || Double.isInfinite(norm)) {
       throw new IllegalArgumentException("a vector of norm " + norm + " has no direction");
     }
+    double divisor = isCanonical(raw, norm) ? 1 : norm;
     ByteBuffer out = ByteBuffer.allocate(raw.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (float x : raw) {
-      out.putFloat(rounded(x / norm));
+      out.putFloat(rounded(x / divisor));
     }
     return new Embedding(out.array());
   }
 
+  /** Rounding moves each component by half a millionth at most, so the norm by that times √n. */
+  private static boolean isCanonical(float[] raw, double norm) {
+    if (Math.abs(norm - 1) > HALF_UNIT * Math.sqrt(raw.length) + FLOAT_ERROR) {
+      return false;
+    }
+    for (float x : raw) {
+      if (x != rounded(x)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The float nearest to {@code x} rounded half even to six decimals, by its exact binary value;
+   * |x| is at most a little over 1. Only next to a tie can the double product fall on the wrong
+   * side, and there BigDecimal decides. The millionths and 10^6 are exact floats, so their quotient
+   * is the nearest float.
+   */
   private static float rounded(double x) {
-    return BigDecimal.valueOf(x).setScale(DECIMALS, RoundingMode.HALF_EVEN).floatValue() + 0.0f;
+    double scaled = x * UNITS;
+    double units = Math.rint(scaled);
+    if (Math.abs(Math.abs(scaled - units) - 0.5) < NEAR_TIE) {
+      units = new BigDecimal(x).setScale(DECIMALS, RoundingMode.HALF_EVEN).doubleValue() * UNITS;
+      units = Math.rint(units);
+    }
+    return (float) units / (float) UNITS + 0.0f;
   }
 
   /** Takes bytes that are canonical already, as an event or a view holds them. */
