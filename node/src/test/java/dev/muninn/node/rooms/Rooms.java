@@ -1,0 +1,212 @@
+package dev.muninn.node.rooms;
+
+import java.util.List;
+
+/** Which package may use what: the table that {@code ArchitectureTest} holds. */
+public final class Rooms {
+  private static final String MEDIA = "dev.muninn.media";
+  private static final String SIGNAL = "dev.muninn.media.signal";
+  private static final String EMBEDDING = "dev.muninn.embedding";
+  private static final String SEARCH = "dev.muninn.search";
+  private static final String BLOB = "dev.muninn.blob";
+  private static final String CATALOG = "dev.muninn.catalog";
+  private static final String HASH = "dev.muninn.hash";
+  private static final String JACKSON_WORDS = "com.fasterxml.jackson.annotation";
+  private static final String JACKSON = "com.fasterxml.jackson..";
+  private static final String ACTORS = "akka.actor..";
+  private static final String AKKA = "akka..";
+  private static final String CONFIG = "com.typesafe.config..";
+
+  public static final List<Room> ALL =
+      List.of(
+          // media-model
+          Room.of(MEDIA, JACKSON_WORDS),
+          Room.of(HASH, MEDIA),
+          Room.of(SIGNAL, MEDIA, EMBEDDING, JACKSON_WORDS, ACTORS, "akka.cluster.sharding.typed.."),
+          Room.of(EMBEDDING, MEDIA, SIGNAL, HASH, JACKSON_WORDS, ACTORS),
+          Room.of(SEARCH, MEDIA),
+          Room.of(BLOB, MEDIA),
+          Room.of(CATALOG, MEDIA, SIGNAL, BLOB),
+          // cluster-config
+          Room.of("dev.muninn.cluster", CONFIG),
+          Room.of(
+              "dev.muninn.cluster.jdbc",
+              "dev.muninn.cluster",
+              CONFIG,
+              "com.zaxxer.hikari..",
+              "org.flywaydb..",
+              "org.postgresql..",
+              "org.apache.commons.compress..",
+              "org.tukaani..",
+              AKKA),
+          Room.of(
+              "dev.muninn.cluster.journal",
+              "dev.muninn.cluster",
+              "dev.muninn.cluster.jdbc",
+              CONFIG,
+              "org.postgresql..",
+              AKKA),
+          // ingest-actors
+          Room.of(
+              "dev.muninn.ingest",
+              "dev.muninn.ingest..",
+              "dev.muninn.cluster..",
+              MEDIA,
+              SIGNAL,
+              EMBEDDING,
+              BLOB,
+              CATALOG,
+              HASH,
+              CONFIG,
+              AKKA),
+          Room.of("dev.muninn.ingest.entity", MEDIA, SIGNAL, EMBEDDING, CATALOG, AKKA),
+          Room.of(
+              "dev.muninn.ingest.pipeline",
+              "dev.muninn.ingest.stage",
+              "dev.muninn.ingest.entity",
+              "dev.muninn.cluster..",
+              MEDIA,
+              SIGNAL,
+              EMBEDDING,
+              BLOB,
+              CATALOG,
+              CONFIG,
+              AKKA),
+          Room.of(
+              "dev.muninn.ingest.stage",
+              "dev.muninn.ingest.media",
+              MEDIA,
+              SIGNAL,
+              EMBEDDING,
+              BLOB,
+              HASH,
+              AKKA),
+          Room.of(
+              "dev.muninn.ingest.storage",
+              "dev.muninn.ingest.stage",
+              "dev.muninn.cluster.jdbc",
+              MEDIA,
+              BLOB,
+              HASH,
+              CONFIG,
+              AKKA),
+          Room.of(
+              "dev.muninn.ingest.media",
+              "dev.muninn.ingest.media.child",
+              MEDIA,
+              CONFIG,
+              JACKSON,
+              "org.bytedeco..",
+              AKKA),
+          Room.of(
+              "dev.muninn.ingest.media.child",
+              MEDIA,
+              "com.drew..",
+              "com.twelvemonkeys..",
+              "org.w3c.."),
+          Room.of(
+              "dev.muninn.ingest.source",
+              "dev.muninn.ingest.storage",
+              "dev.muninn.ingest.stage",
+              "dev.muninn.ingest.entity",
+              "dev.muninn.cluster..",
+              MEDIA,
+              SIGNAL,
+              BLOB,
+              CATALOG,
+              HASH,
+              CONFIG,
+              AKKA),
+          // gpu-node
+          Room.of("dev.muninn.gpu", "dev.muninn.gpu..", EMBEDDING, MEDIA, BLOB, CONFIG, AKKA),
+          Room.of("dev.muninn.gpu.pack", EMBEDDING, MEDIA, JACKSON),
+          Room.of(
+              "dev.muninn.gpu.runtime",
+              "dev.muninn.gpu.pack",
+              EMBEDDING,
+              MEDIA,
+              JACKSON,
+              "ai.djl..",
+              "ai.onnxruntime.."),
+          Room.of("dev.muninn.gpu.worker", "dev.muninn.gpu.runtime", EMBEDDING, MEDIA, BLOB, AKKA),
+          // query-side
+          Room.of(
+              "dev.muninn.query",
+              "dev.muninn.query..",
+              "dev.muninn.cluster..",
+              EMBEDDING,
+              SEARCH,
+              CATALOG,
+              MEDIA,
+              SIGNAL,
+              CONFIG,
+              AKKA),
+          Room.of(
+              "dev.muninn.query.view",
+              "dev.muninn.cluster.jdbc",
+              MEDIA,
+              EMBEDDING,
+              CATALOG,
+              JACKSON),
+          Room.of(
+              "dev.muninn.query.index",
+              EMBEDDING,
+              MEDIA,
+              CATALOG,
+              "dev.muninn.cluster.journal",
+              "com.github.jelmerk.."),
+          Room.of(
+              "dev.muninn.query.projection",
+              "dev.muninn.query.view",
+              "dev.muninn.query.index",
+              "dev.muninn.cluster..",
+              EMBEDDING,
+              MEDIA,
+              SIGNAL,
+              CATALOG,
+              AKKA),
+          Room.of(
+              "dev.muninn.query.search",
+              "dev.muninn.query.view",
+              "dev.muninn.query.index",
+              "dev.muninn.cluster..",
+              EMBEDDING,
+              SEARCH,
+              CATALOG,
+              MEDIA),
+          // http-gateway: one table for the resources, they differ in what they translate only
+          Room.of(
+              "dev.muninn.http..",
+              "dev.muninn.http..",
+              "dev.muninn.cluster..",
+              MEDIA,
+              SIGNAL,
+              SEARCH,
+              BLOB,
+              CATALOG,
+              JACKSON,
+              CONFIG,
+              AKKA,
+              "com.nimbusds..",
+              "org.bouncycastle..",
+              "io.micrometer.."),
+          // node: everything
+          Room.of("dev.muninn.node..", "dev.muninn..", ".."));
+
+  /** The packages that speak SQL. */
+  public static final List<String> SPEAK_SQL =
+      List.of(
+          "dev.muninn.cluster..",
+          "dev.muninn.ingest",
+          "dev.muninn.ingest.pipeline",
+          "dev.muninn.ingest.source",
+          "dev.muninn.ingest.storage",
+          "dev.muninn.query",
+          "dev.muninn.query.view",
+          "dev.muninn.query.projection",
+          "dev.muninn.query.search",
+          "dev.muninn.http.auth",
+          "dev.muninn.node..");
+
+  private Rooms() {}
+}
