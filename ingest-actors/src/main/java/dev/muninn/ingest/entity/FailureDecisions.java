@@ -1,0 +1,68 @@
+package dev.muninn.ingest.entity;
+
+import dev.muninn.media.ErrorCode;
+import dev.muninn.media.StageName;
+import dev.muninn.media.signal.MediaItemCommand.RecordFailure;
+import dev.muninn.media.signal.MediaItemEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether failed work is tried again, and when; or given up until a person asks. */
+final class FailureDecisions {
+  private FailureDecisions() {}
+
+  static Decision decide(ItemRecord item, RecordFailure report, Circumstances at) {
+    Progress progress = item.progress();
+    Optional<Trouble> known = progress.trouble(report.stage(), report.space());
+    boolean owed = progress.owed(report.space().orElse(at.active())).contains(report.stage());
+    if (!owed || known.filter(one -> isRepeated(one, report)).isPresent()) {
+      return new Decision.AlreadyDone();
+    }
+    int attempt = known.map(Trouble::attempts).orElse(0) + 1;
+    List<MediaItemEvent> events = new ArrayList<>();
+    Optional<Instant> retryAt = retryAt(report.failure().code(), attempt, at);
+    events.add(
+        new MediaItemEvent.StageFailed(
+            report.stage(), report.space(), report.failure(), report.step(), retryAt, at.now()));
+    if (retryAt.isEmpty()) {
+      events.add(
+          new MediaItemEvent.Quarantined(
+              report.stage(),
+              report.space(),
+              report.failure().code(),
+              report.failure().detail(),
+              at.now()));
+    }
+    if (report.stage() == StageName.EMBED && report.failure().code() == ErrorCode.PROXY_MISSING) {
+      progress
+          .previews()
+          .complete()
+          .ifPresent(
+              run ->
+                  events.add(
+                      new MediaItemEvent.DerivedLost(run, report.failure().detail(), at.now())));
+    }
+    return Decision.accept(events);
+  }
+
+  /** A run reports once; the same node and start is the same run. */
+  private static boolean isRepeated(Trouble known, RecordFailure report) {
+    return known.quarantined()
+        || (known.node().equals(report.step().node())
+            && known.startedAt().equals(report.step().startedAt()));
+  }
+
+  /** Missing proxies are made again, so this one failure is not final though the code is. */
+  private static Optional<Instant> retryAt(ErrorCode code, int attempt, Circumstances at) {
+    RetryPolicy policy = at.policy();
+    if (RetryPolicy.isOutage(code)) {
+      return Optional.of(at.now().plus(policy.outageWait(at.jitter())));
+    }
+    boolean hopeless = code.fatal() && code != ErrorCode.PROXY_MISSING;
+    return hopeless || attempt >= policy.maxAttempts()
+        ? Optional.empty()
+        : Optional.of(at.now().plus(policy.backoff(attempt, at.jitter())));
+  }
+}
