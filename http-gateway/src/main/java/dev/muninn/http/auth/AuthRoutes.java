@@ -61,9 +61,7 @@ public final class AuthRoutes {
     Fields.text("displayName", wish.displayName(), 1, 100);
     Fields.text("org", wish.org(), 1, 100);
     Fields.text("password", wish.password(), MIN_PASSWORD, MAX_PASSWORD);
-    return signIn
-        .setup(wish, emailOf(wish.email()))
-        .thenApply(tokens -> Replies.json(201, tokens));
+    return signIn.setup(wish, emailOf(wish.email())).thenApply(tokens -> Replies.json(201, tokens));
   }
 
   private CompletionStage<HttpResponse> login(ApiRequest request) {

@@ -225,16 +225,14 @@ public final class JdbcAccounts implements Accounts {
     T read(ResultSet row) throws SQLException;
   }
 
-  private <T> List<T> query(String sql, RowReader<T> reader, Object... bound)
-      throws SQLException {
+  private <T> List<T> query(String sql, RowReader<T> reader, Object... bound) throws SQLException {
     try (Connection connection = writer.getConnection()) {
       return query(connection, sql, reader, bound);
     }
   }
 
   private static <T> List<T> query(
-      Connection connection, String sql, RowReader<T> reader, Object... bound)
-      throws SQLException {
+      Connection connection, String sql, RowReader<T> reader, Object... bound) throws SQLException {
     try (PreparedStatement statement = bound(connection, sql, bound);
         ResultSet rows = statement.executeQuery()) {
       List<T> out = new ArrayList<>();

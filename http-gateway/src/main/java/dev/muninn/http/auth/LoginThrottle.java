@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Slows down the guessing of passwords: after some failures an account, and an address, must wait 2,
- * 4, 8 … up to 300 seconds before the next try (429). An attempt counts as failed until it succeeds,
- * so parallel ones gain nothing; failures are forgotten after 15 quiet minutes. Thread-safe; keeps
- * the {@value #MAX_KEYS} newest.
+ * Slows down the guessing of passwords: after some failures an account, and an address, must wait
+ * 2, 4, 8 … up to 300 seconds before the next try (429). An attempt counts as failed until it
+ * succeeds, so parallel ones gain nothing; failures are forgotten after 15 quiet minutes.
+ * Thread-safe; keeps the {@value #MAX_KEYS} newest.
  */
 public final class LoginThrottle {
   private static final int MAX_KEYS = 10_000;
@@ -61,7 +61,8 @@ public final class LoginThrottle {
     List<Key> keys = keys(account, address);
     failures.remove(keys.get(0).text());
     failures.computeIfPresent(
-        keys.get(1).text(), (k, f) -> f.count() <= 1 ? null : new Failures(f.count() - 1, f.lastAt()));
+        keys.get(1).text(),
+        (k, f) -> f.count() <= 1 ? null : new Failures(f.count() - 1, f.lastAt()));
   }
 
   private static List<Key> keys(String account, String address) {

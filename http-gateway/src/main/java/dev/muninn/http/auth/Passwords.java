@@ -27,8 +27,7 @@ public final class Passwords implements AutoCloseable {
   private static final int HASH_BYTES = 32;
   private static final int AT_ONCE = 2;
   private static final int WAITING = 64;
-  private static final String PREFIX =
-      "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=1$";
+  private static final String PREFIX = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=1$";
   private final ThreadPoolExecutor threads =
       new ThreadPoolExecutor(
           AT_ONCE, AT_ONCE, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));

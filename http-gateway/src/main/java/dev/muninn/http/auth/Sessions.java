@@ -58,7 +58,8 @@ public final class Sessions {
     if (known != null && known.until().isAfter(now)) {
       return CompletableFuture.completedFuture(known.account());
     }
-    return database.run(() -> accounts.ofSession(sessionId, now))
+    return database
+        .run(() -> accounts.ofSession(sessionId, now))
         .thenApply(account -> keep(sessionId, account, now));
   }
 

@@ -52,9 +52,7 @@ public final class SignIn {
 
   /** Makes org and owner, once for ever; the code is asked for first, then the database decides. */
   public CompletionStage<AuthWire.Tokens> setup(AuthWire.Setup wish, String email) {
-    return database
-        .run(accounts::setupDone)
-        .thenCompose(done -> codeChecked(wish, email, done));
+    return database.run(accounts::setupDone).thenCompose(done -> codeChecked(wish, email, done));
   }
 
   private CompletionStage<AuthWire.Tokens> codeChecked(
@@ -141,8 +139,7 @@ public final class SignIn {
     Instant now = clock.instant();
     String next = RandomTokens.next(SECRET_BYTES);
     Accounts.Rotation rotation =
-        accounts.rotate(
-            TokenHash.of(refreshToken), TokenHash.of(next), now, now.plus(refreshLife));
+        accounts.rotate(TokenHash.of(refreshToken), TokenHash.of(next), now, now.plus(refreshLife));
     if (rotation instanceof Accounts.Rotation.Rotated good) {
       return tokensOf(good.account(), good.sessionId(), next);
     }
@@ -151,7 +148,9 @@ public final class SignIn {
       log.warn("a refresh token came twice; its session is ended");
     }
     throw new ProblemException(
-        Problem.BAD_TOKEN, "The refresh token is not valid (any more).", "Sign in again.",
+        Problem.BAD_TOKEN,
+        "The refresh token is not valid (any more).",
+        "Sign in again.",
         java.util.List.of());
   }
 

@@ -53,7 +53,8 @@ public final class MetricsServer {
       return CompletableFuture.completedFuture(
           HttpResponse.create().withStatus(StatusCodes.METHOD_NOT_ALLOWED));
     }
-    return database.run(accounts::orgs)
+    return database
+        .run(accounts::orgs)
         .thenCompose(this::countsOf)
         .toCompletableFuture()
         .copy()

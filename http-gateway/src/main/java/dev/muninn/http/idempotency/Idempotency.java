@@ -43,10 +43,7 @@ public final class Idempotency {
 
   /** The answer of {@code work}, or the one that was given to the same key and payload before. */
   public CompletionStage<HttpResponse> once(
-      Caller caller,
-      String key,
-      String payloadHash,
-      Supplier<CompletionStage<HttpResponse>> work) {
+      Caller caller, String key, String payloadHash, Supplier<CompletionStage<HttpResponse>> work) {
     String good = checked(key);
     return database
         .run(() -> store.claim(caller, good, payloadHash))
@@ -124,8 +121,7 @@ public final class Idempotency {
     HttpResponse full =
         answer.body().isEmpty()
             ? plain
-            : plain.withEntity(
-                HttpEntities.create(ContentTypes.APPLICATION_JSON, answer.body()));
+            : plain.withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, answer.body()));
     return answer
         .location()
         .map(to -> full.addHeader(RawHeader.create("Location", to)))

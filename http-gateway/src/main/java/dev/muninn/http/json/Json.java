@@ -88,7 +88,9 @@ public final class Json {
   private static String wordsOf(JsonMappingException e) {
     String field =
         e.getPath().stream()
-            .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+            .map(
+                step ->
+                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
             .collect(Collectors.joining("."));
     return field.isEmpty()
         ? "The body does not have the expected shape: a JSON object is expected."

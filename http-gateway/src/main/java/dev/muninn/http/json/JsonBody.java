@@ -37,8 +37,7 @@ public final class JsonBody {
         .entity()
         .withoutSizeLimit()
         .getDataBytes()
-        .runWith(
-            Sink.fold(ByteString.createBuilder(), JsonBody::bounded), materializer)
+        .runWith(Sink.fold(ByteString.createBuilder(), JsonBody::bounded), materializer)
         .thenApply(all -> decoded(all.result().toArrayUnsafe(), coding));
   }
 
@@ -72,7 +71,9 @@ public final class JsonBody {
 
   private static ProblemException tooLarge() {
     return new ProblemException(
-        Problem.TOO_LARGE, "A JSON body has at most " + MAX_BYTES + " bytes, also unpacked.", 
-        "Send less at once.", java.util.List.of());
+        Problem.TOO_LARGE,
+        "A JSON body has at most " + MAX_BYTES + " bytes, also unpacked.",
+        "Send less at once.",
+        java.util.List.of());
   }
 }

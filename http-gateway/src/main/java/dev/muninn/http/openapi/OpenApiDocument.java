@@ -33,7 +33,8 @@ public final class OpenApiDocument {
     OpenApiDocument document = new OpenApiDocument(version);
     ObjectNode paths = document.root.putObject("paths");
     for (ApiRoute route : routes) {
-      ObjectNode path = paths.withObject("/" + route.path().text().replace("~", "~0").replace("/", "~1"));
+      ObjectNode path =
+          paths.withObject("/" + route.path().text().replace("~", "~0").replace("/", "~1"));
       path.set(route.method().word(), document.operation(route));
     }
     document.addComponents();
@@ -98,8 +99,7 @@ public final class OpenApiDocument {
     node.put("required", true);
     ObjectNode media = node.putObject("content").putObject(body.contentType());
     media.set(
-        "schema",
-        body.schema().map(schemas::of).orElseGet(() -> Json.tree().createObjectNode()));
+        "schema", body.schema().map(schemas::of).orElseGet(() -> Json.tree().createObjectNode()));
     return node;
   }
 

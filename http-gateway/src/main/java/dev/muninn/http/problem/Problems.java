@@ -11,6 +11,7 @@ import dev.muninn.blob.NoRoomException;
 import dev.muninn.blob.UnsupportedMediaException;
 import dev.muninn.catalog.BadCursorException;
 import dev.muninn.catalog.Imports;
+import dev.muninn.cluster.jdbc.DatabaseException;
 import dev.muninn.http.json.Json;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.signal.MediaItemReply;
@@ -70,7 +71,7 @@ public final class Problems {
       log.warn("request timed out correlationId={}", requestId);
       return new ProblemException(Problem.UNAVAILABLE, "No answer in time.", retryAfter(5));
     }
-    if (cause instanceof SQLException) {
+    if (cause instanceof SQLException || cause instanceof DatabaseException) {
       log.warn("database failed correlationId={}", requestId, cause);
       return new ProblemException(
           Problem.UNAVAILABLE, "The database does not answer.", retryAfter(5));

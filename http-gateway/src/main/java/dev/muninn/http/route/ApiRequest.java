@@ -59,6 +59,10 @@ public final class ApiRequest {
     return new QueryParams(http.getUri().query());
   }
 
+  public boolean hasBody() {
+    return body.length > 0;
+  }
+
   /** The JSON body as a wire record, else 400. */
   public <T> T json(Class<T> type) {
     if (body.length == 0) {
@@ -74,7 +78,7 @@ public final class ApiRequest {
 
   /** The address of the peer of the connection; forwarded headers say nothing (SEC-29). */
   public String peer() {
-    return http.getAttribute(AttributeKeys.remoteAddress())
+    return http.getAttribute(AttributeKeys.remoteAddress)
         .flatMap(address -> address.getAddress())
         .map(InetAddress::getHostAddress)
         .orElse("unknown");

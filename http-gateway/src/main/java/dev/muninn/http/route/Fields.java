@@ -14,8 +14,7 @@ public final class Fields {
         value.length() >= min && value.length() <= max,
         name,
         "has " + min + " to " + max + " characters");
-    require(
-        value.chars().noneMatch(Character::isISOControl), name, "has no control characters");
+    require(value.chars().noneMatch(Character::isISOControl), name, "has no control characters");
     return value;
   }
 

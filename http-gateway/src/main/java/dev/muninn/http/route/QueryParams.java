@@ -27,7 +27,9 @@ public final class QueryParams {
     Optional<String> value = query.get(name).filter(v -> !v.isEmpty());
     value.ifPresent(v -> require(v.length() <= max, name, "has at most " + max + " characters"));
     value.ifPresent(
-        v -> require(v.chars().noneMatch(Character::isISOControl), name, "has no control characters"));
+        v ->
+            require(
+                v.chars().noneMatch(Character::isISOControl), name, "has no control characters"));
     return value;
   }
 

@@ -10,9 +10,7 @@ import java.util.Set;
 public record RouteTable(List<ApiRoute> routes) {
   public RouteTable {
     routes =
-        routes.stream()
-            .sorted(Comparator.comparing((ApiRoute r) -> !r.path().literal()))
-            .toList();
+        routes.stream().sorted(Comparator.comparing((ApiRoute r) -> !r.path().literal())).toList();
     Set<String> seen = new HashSet<>();
     for (ApiRoute route : routes) {
       if (!seen.add(route.method() + " " + route.path().text().replaceAll("\\{[^}]*}", "{}"))) {

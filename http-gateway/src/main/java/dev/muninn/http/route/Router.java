@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the table of routes: path, method, policy, body, handler, in this order. What is not in the
- * table is 404; nothing is served without its policy having been asked.
+ * Serves the table of routes: path, method, policy, body, handler, in this order. What is not in
+ * the table is 404; nothing is served without its policy having been asked.
  */
 public final class Router {
   private static final Logger log = LoggerFactory.getLogger(Router.class);
@@ -89,8 +89,7 @@ public final class Router {
   }
 
   private static Method methodOf(HttpRequest http) {
-    boolean reads =
-        http.method().equals(HttpMethods.GET) || http.method().equals(HttpMethods.HEAD);
+    boolean reads = http.method().equals(HttpMethods.GET) || http.method().equals(HttpMethods.HEAD);
     if (reads) {
       return Method.GET;
     }
@@ -147,7 +146,9 @@ public final class Router {
             .thenCompose(
                 body ->
                     onceOrPlain(
-                        route, new ApiRequest(http, match.values(), caller, body, requestId), body));
+                        route,
+                        new ApiRequest(http, match.values(), caller, body, requestId),
+                        body));
     return answer
         .toCompletableFuture()
         .copy()
@@ -163,7 +164,8 @@ public final class Router {
     }
   }
 
-  private CompletionStage<HttpResponse> onceOrPlain(ApiRoute route, ApiRequest request, byte[] body) {
+  private CompletionStage<HttpResponse> onceOrPlain(
+      ApiRoute route, ApiRequest request, byte[] body) {
     Optional<String> key =
         request
             .header(Idempotency.HEADER)
