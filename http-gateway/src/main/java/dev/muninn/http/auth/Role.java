@@ -17,6 +17,7 @@ public enum Role {
   ADMIN(EnumSet.allOf(Scope.class)),
   OWNER(EnumSet.allOf(Scope.class));
 
+  @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf makes it immutable; the type cannot say so
   private final Set<Scope> scopes;
 
   Role(Set<Scope> scopes) {

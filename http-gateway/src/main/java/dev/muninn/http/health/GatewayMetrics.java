@@ -70,7 +70,7 @@ public final class GatewayMetrics implements RequestObserver {
   /** Counts a finished upload: created, known or refused. */
   public void uploaded(String outcome, long bytes) {
     registry.counter("muninn.uploads", "outcome", outcome).increment();
-    uploadedBytes.increment(bytes);
+    uploadedBytes.increment((double) bytes);
   }
 
   /** The counts that the gauges show until the next ones. */

@@ -54,7 +54,7 @@ public final class QueryParams {
     return number;
   }
 
-  /** The values of a repeated or comma-separated parameter, each one of {@code words}. */
+  /** The values of a repeated or comma-separated parameter, each out of {@code values}. */
   public <T> List<T> words(String name, List<T> values, Function<T, String> word) {
     return query.getAll(name).stream()
         .flatMap(v -> List.of(v.split(",", -1)).stream())
