@@ -1,2 +1,0 @@
-/** Sources, scans and imports. May use the port {@code Imports}. */
-package dev.muninn.http.sources;
