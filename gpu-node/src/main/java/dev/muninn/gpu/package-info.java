@@ -1,2 +1,0 @@
-/** The entry of this module: settings, and {@code GpuModule.start}. */
-package dev.muninn.gpu;

@@ -1,0 +1,149 @@
+package dev.muninn.query;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import dev.muninn.catalog.IndexStatus;
+import dev.muninn.catalog.MediaCatalog;
+import dev.muninn.cluster.jdbc.Databases;
+import dev.muninn.cluster.jdbc.TenantSql;
+import dev.muninn.cluster.journal.JournalProjections;
+import dev.muninn.cluster.journal.JournalReader;
+import dev.muninn.embedding.EmbeddingModel;
+import dev.muninn.media.OrgId;
+import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.query.index.IndexFolder;
+import dev.muninn.query.index.IndexPartition;
+import dev.muninn.query.projection.IndexJournal;
+import dev.muninn.query.projection.IndexProjection;
+import dev.muninn.query.projection.IndexedReporter;
+import dev.muninn.query.projection.MediaViewProjection;
+import dev.muninn.query.projection.PartitionStatus;
+import dev.muninn.query.projection.ShardedReporter;
+import dev.muninn.query.projection.SqlIndexJournal;
+import dev.muninn.query.search.SearchService;
+import dev.muninn.query.search.SearchSources;
+import dev.muninn.query.view.MediaReads;
+import dev.muninn.query.view.SqlMediaCatalog;
+import dev.muninn.search.MediaSearch;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/**
+ * The read side of a node: starts the media view's projection and the vector index of the model's
+ * space, and gives the ports that the gateway asks. Closing stops the index and saves it.
+ */
+public final class QueryModule implements AutoCloseable {
+  private static final String DATABASE_DISPATCHER = "muninn.database-dispatcher";
+
+  /** What the gateway asks. */
+  public record Ports(MediaCatalog catalog, MediaSearch search, IndexStatus index) {}
+
+  private final Ports ports;
+  private final IndexProjection index;
+
+  private QueryModule(Ports ports, IndexProjection index) {
+    this.ports = ports;
+    this.index = index;
+  }
+
+  /**
+   * Starts the read side and returns when the saved index answers; blocking. What the journal holds
+   * beyond it follows by itself.
+   *
+   * @param dataDir the node's data folder; the index lies in its folder {@code index}
+   * @param node the name of this node in the events that it causes
+   */
+  public static QueryModule start(
+      ActorSystem<?> system,
+      Databases databases,
+      TenantSql tenantSql,
+      JournalReader reader,
+      JournalProjections projections,
+      QuerySettings settings,
+      EmbeddingModel model,
+      Path dataDir,
+      String node) {
+    IndexedReporter reporter = new ShardedReporter(system, settings.reportTimeout());
+    return start(
+        system,
+        databases,
+        tenantSql,
+        reader,
+        projections,
+        settings,
+        model,
+        dataDir,
+        node,
+        reporter);
+  }
+
+  /** As above, with another way of telling items that they are searchable. */
+  static QueryModule start(
+      ActorSystem<?> system,
+      Databases databases,
+      TenantSql tenantSql,
+      JournalReader reader,
+      JournalProjections projections,
+      QuerySettings settings,
+      EmbeddingModel model,
+      Path dataDir,
+      String node,
+      IndexedReporter reporter) {
+    projections.start(
+        MediaViewProjection.NAME, Set.of(MediaItemKey.ENTITY_TYPE), MediaViewProjection::new);
+    IndexProjection index =
+        new IndexProjection(
+            system,
+            new SqlIndexJournal(reader, databases.writer()),
+            model.space(),
+            settings.index(),
+            new IndexFolder(dataDir.resolve("index"), model.space(), settings.index().engines()),
+            reporter,
+            node);
+    try {
+      index.start().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      index.close();
+      throw e;
+    }
+    Executor database =
+        system.dispatchers().lookup(DispatcherSelector.fromConfig(DATABASE_DISPATCHER));
+    MediaReads reads = new MediaReads(tenantSql);
+    return new QueryModule(
+        new Ports(
+            new SqlMediaCatalog(
+                reads,
+                () -> projections.awaitFresh(MediaViewProjection.NAME, settings.freshWithin()),
+                reader::ofEntity,
+                database),
+            new SearchService(reads, sources(index), model, settings.search(), database),
+            new PartitionStatus(index, model.space())),
+        index);
+  }
+
+  private static SearchSources sources(IndexProjection index) {
+    return new SearchSources() {
+      @Override
+      public Optional<IndexPartition> partition(OrgId org) {
+        return index.partition(org);
+      }
+
+      @Override
+      public long lagMs() {
+        return index.backlog().map(IndexJournal.Backlog::ageMs).orElse(0L);
+      }
+    };
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  @Override
+  public void close() {
+    index.close();
+  }
+}

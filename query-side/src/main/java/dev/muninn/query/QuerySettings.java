@@ -1,0 +1,66 @@
+package dev.muninn.query;
+
+import com.typesafe.config.Config;
+import dev.muninn.query.index.EngineChoice;
+import dev.muninn.query.index.HnswlibIndex;
+import dev.muninn.query.projection.IndexSettings;
+import dev.muninn.query.search.SearchSettings;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+
+/** The block {@code muninn.query}, read once at start. */
+public record QuerySettings(
+    Duration freshWithin, Duration reportTimeout, IndexSettings index, SearchSettings search) {
+  public QuerySettings {
+    Objects.requireNonNull(index, "index");
+    Objects.requireNonNull(search, "search");
+    if (freshWithin.isNegative() || reportTimeout.isNegative() || reportTimeout.isZero()) {
+      throw new IllegalArgumentException(
+          "muninn.query: fresh-within " + freshWithin + ", report-timeout " + reportTimeout);
+    }
+  }
+
+  public static QuerySettings from(Config config) {
+    Config query = config.getConfig("muninn.query");
+    return new QuerySettings(
+        query.getDuration("fresh-within"),
+        query.getDuration("index.report-timeout"),
+        index(query.getConfig("index")),
+        search(query.getConfig("search")));
+  }
+
+  private static IndexSettings index(Config index) {
+    return new IndexSettings(
+        new EngineChoice(
+            engine(index.getString("engine")),
+            index.getInt("hnsw-above"),
+            new HnswlibIndex.Parameters(
+                index.getInt("hnsw.m"),
+                index.getInt("hnsw.ef-construction"),
+                index.getInt("hnsw.ef"))),
+        index.getInt("save-after-changes"),
+        index.getDuration("save-after"));
+  }
+
+  private static EngineChoice.Engine engine(String word) {
+    try {
+      return EngineChoice.Engine.valueOf(word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "muninn.query.index.engine is auto, exact or hnswlib, not '" + word + "'", e);
+    }
+  }
+
+  private static SearchSettings search(Config search) {
+    return new SearchSettings(
+        new SearchSettings.Weights(
+            search.getDouble("weights.exact"),
+            search.getDouble("weights.text"),
+            search.getDouble("weights.partial"),
+            search.getDouble("weights.vector")),
+        search.getDouble("floor"),
+        search.getDouble("relative-floor"),
+        search.getInt("candidates"));
+  }
+}

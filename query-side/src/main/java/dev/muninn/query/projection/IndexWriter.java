@@ -1,0 +1,219 @@
+package dev.muninn.query.projection;
+
+import dev.muninn.cluster.journal.JournalEvent;
+import dev.muninn.cluster.journal.JournalOffset;
+import dev.muninn.embedding.EmbeddingSpace;
+import dev.muninn.media.OrgId;
+import dev.muninn.media.signal.MediaItemEvent;
+import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.query.index.IndexFolder;
+import dev.muninn.query.index.IndexPartition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one writer of the index of a space: applies events, saves, and has the items reported that
+ * became searchable. While it catches up it reports nothing, since the journal that it reads may
+ * hold the Indexed already; it is live after the first event younger than its own start, or when
+ * nothing came for a second. Then what still has no Indexed is reported, also what a crash left so.
+ * Its methods run on one thread, except the three that only read.
+ */
+final class IndexWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexWriter.class);
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
+  private final EmbeddingSpace space;
+  private final IndexSettings settings;
+  private final IndexFolder folder;
+  private final PendingReports reports;
+  private final Clock clock;
+  private final Map<OrgId, IndexPartition> partitions = new ConcurrentHashMap<>();
+  private final Map<OrgId, Instant> savedAt = new ConcurrentHashMap<>();
+  private final Set<OrgId> changed = new HashSet<>();
+  private volatile JournalOffset offset = JournalOffset.START;
+  private Instant started = Instant.MAX;
+  private Instant lastEvent = Instant.MAX;
+  private Instant lastSave = Instant.MAX;
+  private int changes;
+  private boolean live;
+  private boolean leftOversReported;
+
+  IndexWriter(
+      EmbeddingSpace space,
+      IndexSettings settings,
+      IndexFolder folder,
+      PendingReports reports,
+      Clock clock) {
+    this.space = space;
+    this.settings = settings;
+    this.folder = folder;
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  /** Any thread. */
+  Optional<IndexPartition> partition(OrgId org) {
+    return Optional.ofNullable(partitions.get(org));
+  }
+
+  /** Any thread: when the partition was last saved by this process. */
+  Optional<Instant> savedAt(OrgId org) {
+    return Optional.ofNullable(savedAt.get(org));
+  }
+
+  /** Any thread. */
+  JournalOffset offset() {
+    return offset;
+  }
+
+  void load(JournalOffset horizon) {
+    try {
+      Instant begun = clock.instant();
+      IndexFolder.Loaded loaded = folder.load(horizon);
+      partitions.putAll(loaded.partitions());
+      loaded.savedAt().forEach(savedAt::put);
+      offset = loaded.offset();
+      started = clock.instant();
+      lastEvent = started;
+      lastSave = started;
+      LOG.info(
+          "index loaded space={} partitions={} refused={} offset={} elapsedMs={}",
+          space.id(),
+          partitions.size(),
+          loaded.refused().size(),
+          offset.format(),
+          Duration.between(begun, started).toMillis());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void apply(List<JournalEvent> events) {
+    Set<MediaItemKey> touched = new LinkedHashSet<>();
+    for (JournalEvent event : events) {
+      MediaItemKey key = MediaItemKey.ofEntityId(event.entityId());
+      if (event.event() instanceof MediaItemEvent happened && concerns(happened)) {
+        take(key, happened, event);
+        touched.add(key);
+      }
+      offset = event.offset();
+      live |= !event.at().isBefore(started);
+    }
+    changed.stream().map(partitions::get).forEach(IndexPartition::fitEngine);
+    lastEvent = clock.instant();
+    if (live) {
+      touched.forEach(this::reportOrDrop);
+      reports.send();
+    }
+    saveWhenDue();
+  }
+
+  private static boolean concerns(MediaItemEvent event) {
+    return event instanceof MediaItemEvent.Embedded
+        || event instanceof MediaItemEvent.Indexed
+        || event instanceof MediaItemEvent.Trashed
+        || event instanceof MediaItemEvent.Restored
+        || event instanceof MediaItemEvent.Purged;
+  }
+
+  private void take(MediaItemKey key, MediaItemEvent happened, JournalEvent event) {
+    try {
+      partitions
+          .computeIfAbsent(key.org(), this::begin)
+          .apply(key.mediaId(), happened, event.offset());
+      changed.add(key.org());
+      changes++;
+    } catch (IllegalArgumentException e) {
+      LOG.error(
+          "not indexed org={} mediaId={} seqNr={} cause='{}'",
+          key.org(),
+          key.mediaId(),
+          event.sequenceNr(),
+          e.getMessage());
+    }
+  }
+
+  private IndexPartition begin(OrgId org) {
+    return new IndexPartition(org, space, settings.engines(), JournalOffset.START);
+  }
+
+  private void reportOrDrop(MediaItemKey key) {
+    if (partition(key.org()).filter(p -> p.isUnreported(key.mediaId())).isPresent()) {
+      reports.add(key);
+    } else {
+      reports.drop(key);
+    }
+  }
+
+  /** A few times a second. */
+  void tick() {
+    if (!live && lastEvent.plus(QUIET).isBefore(clock.instant())) {
+      live = true;
+      LOG.info("index live space={} offset={}", space.id(), offset.format());
+    }
+    if (live) {
+      reportLeftOvers();
+      reports.send();
+    }
+    saveWhenDue();
+  }
+
+  /** Once: what was embedded before this start and never reported. */
+  private void reportLeftOvers() {
+    if (!leftOversReported) {
+      leftOversReported = true;
+      partitions.forEach(
+          (org, partition) ->
+              partition.unreported().forEach(id -> reports.add(new MediaItemKey(org, id))));
+    }
+  }
+
+  private void saveWhenDue() {
+    boolean due =
+        changes >= settings.saveAfterChanges()
+            || (changes > 0 && lastSave.plus(settings.saveAfter()).isBefore(clock.instant()));
+    if (due) {
+      save();
+    }
+  }
+
+  /** Saves what changed; a failure is said and tried again at the next save. */
+  private void save() {
+    Instant begun = clock.instant();
+    lastSave = begun;
+    try {
+      folder.save(changed.stream().map(partitions::get).toList(), partitions.keySet(), offset);
+      changed.forEach(org -> savedAt.put(org, begun));
+      LOG.debug(
+          "index saved space={} partitions={} elapsedMs={}",
+          space.id(),
+          changed.size(),
+          Duration.between(begun, clock.instant()).toMillis());
+      changed.clear();
+      changes = 0;
+    } catch (IOException e) {
+      LOG.warn(
+          "will retry: the index of space={} was not saved cause='{}'", space.id(), e.toString());
+      changes = 1;
+    }
+  }
+
+  /** The last save. */
+  void close() {
+    if (changes > 0) {
+      save();
+    }
+  }
+}

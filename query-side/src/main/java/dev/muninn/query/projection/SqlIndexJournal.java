@@ -1,0 +1,63 @@
+package dev.muninn.query.projection;
+
+import akka.NotUsed;
+import akka.stream.javadsl.Source;
+import dev.muninn.cluster.jdbc.DatabaseException;
+import dev.muninn.cluster.journal.JournalEvent;
+import dev.muninn.cluster.journal.JournalOffset;
+import dev.muninn.cluster.journal.JournalReader;
+import dev.muninn.media.signal.MediaItemKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** {@link IndexJournal} over the process's journal reader. */
+public final class SqlIndexJournal implements IndexJournal {
+  private static final String BEYOND =
+      "SELECT count(*), (extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+          + " - min(write_timestamp) FROM (SELECT write_timestamp FROM journal.event_journal"
+          + " WHERE (tx_id, ordering) > (?::text::xid8, ?) AND persistence_id LIKE ?"
+          + " ORDER BY tx_id, ordering LIMIT 100000) e";
+
+  private final JournalReader reader;
+  private final DataSource writer;
+
+  /** {@code writer} is the pool of the role that may read the journal. */
+  public SqlIndexJournal(JournalReader reader, DataSource writer) {
+    this.reader = reader;
+    this.writer = writer;
+  }
+
+  @Override
+  public Source<JournalEvent, NotUsed> after(JournalOffset offset) {
+    return reader.events(Set.of(MediaItemKey.ENTITY_TYPE), offset);
+  }
+
+  @Override
+  public JournalOffset horizon() {
+    return reader.horizonNow();
+  }
+
+  @Override
+  public Optional<Backlog> beyond(JournalOffset offset) {
+    try (Connection connection = writer.getConnection();
+        PreparedStatement select = connection.prepareStatement(BEYOND)) {
+      select.setString(1, Long.toString(offset.txId()));
+      select.setLong(2, offset.ordering());
+      select.setString(3, MediaItemKey.ENTITY_TYPE + "|%");
+      try (ResultSet found = select.executeQuery()) {
+        found.next();
+        long events = found.getLong(1);
+        return events == 0
+            ? Optional.empty()
+            : Optional.of(new Backlog(events, Math.max(0, found.getLong(2))));
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException("the index's lag could not be read", e);
+    }
+  }
+}

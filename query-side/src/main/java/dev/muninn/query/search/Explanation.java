@@ -1,0 +1,103 @@
+package dev.muninn.query.search;
+
+import dev.muninn.catalog.MediaRow;
+import dev.muninn.media.MediaId;
+import dev.muninn.query.view.SearchWords;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Why each hit of a page matched, in words: the fields that hold a word of the query, then how near
+ * the item is in meaning. Collects the fields first, so that one statement looks at all of them.
+ */
+final class Explanation {
+  private static final int MAX_LINES = 6;
+  private static final int MAX_TEXT = 120;
+  private static final Set<String> NAMED_ALREADY =
+      Set.of(
+          "width",
+          "height",
+          "durationMs",
+          "orientation",
+          "camera",
+          "place",
+          "label",
+          "tag",
+          "title",
+          "placeName",
+          "capturedAt",
+          "capturedAtSource",
+          "rating");
+
+  private final List<MediaId> owners = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
+  private final Map<MediaId, List<String>> why = new HashMap<>();
+
+  /** Takes the fields of a hit in. */
+  void add(MediaRow row) {
+    row.names().forEach(name -> field(row, "name", name));
+    row.title().ifPresent(title -> field(row, "title: " + cut(title), title));
+    row.tags().forEach(tag -> field(row, "tag: " + cut(tag), tag));
+    row.placeName().ifPresent(place -> field(row, "place: " + cut(place), place));
+    row.labels().forEach(label -> field(row, "label: " + cut(label.text()), label.text()));
+    row.camera().ifPresent(camera -> field(row, "camera: " + cut(camera), camera));
+    date(row).ifPresent(date -> field(row, "date: " + date, date));
+    row.facts().stream()
+        .filter(fact -> !NAMED_ALREADY.contains(fact.name()))
+        .forEach(fact -> field(row, "text: " + cut(fact.value()), fact.value()));
+  }
+
+  /** The fields, cut into words as the full text holds them. */
+  List<String> texts() {
+    return List.copyOf(texts);
+  }
+
+  /** Notes which of the fields matched. */
+  void matched(Set<Integer> places) {
+    places.stream()
+        .sorted()
+        .forEach(
+            place ->
+                why.computeIfAbsent(owners.get(place), id -> new ArrayList<>())
+                    .add(lines.get(place)));
+  }
+
+  List<String> of(RankedHit hit) {
+    Map<String, Boolean> once = new LinkedHashMap<>();
+    why.getOrDefault(hit.mediaId(), List.of()).stream()
+        .distinct()
+        .limit(MAX_LINES)
+        .forEach(line -> once.put(line, true));
+    hit.nearest()
+        .ifPresent(
+            near -> once.put(String.format(Locale.ROOT, "similar %.2f", near.similarity()), true));
+    return List.copyOf(once.keySet());
+  }
+
+  private void field(MediaRow row, String line, String text) {
+    owners.add(row.mediaId());
+    lines.add(line);
+    texts.add(SearchWords.ofName(text));
+  }
+
+  private static Optional<String> date(MediaRow row) {
+    return row.capturedAt()
+        .map(
+            at ->
+                at.local().getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                    + " "
+                    + at.local().getYear());
+  }
+
+  private static String cut(String text) {
+    return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text;
+  }
+}

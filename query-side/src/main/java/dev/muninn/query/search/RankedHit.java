@@ -1,0 +1,14 @@
+package dev.muninn.query.search;
+
+import dev.muninn.media.MediaId;
+import dev.muninn.query.index.VectorHit;
+import java.util.Objects;
+import java.util.Optional;
+
+/** An item in the order of the answer; {@code score} 0..1, the best segment where vectors spoke. */
+record RankedHit(MediaId mediaId, double score, Optional<VectorHit> nearest) {
+  RankedHit {
+    Objects.requireNonNull(mediaId, "mediaId");
+    Objects.requireNonNull(nearest, "nearest");
+  }
+}

@@ -1,0 +1,85 @@
+package dev.muninn.query.search;
+
+import dev.muninn.catalog.BadCursorException;
+import dev.muninn.search.SearchQuery;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the next page begins: how many hits were given, and when the first page was asked for, so
+ * that what arrives meanwhile does not shift the rest. Bound to its query by a digest.
+ */
+record SearchCursor(int offset, Instant asOf, String digest) {
+  /** Nobody pages further. */
+  static final int MAX_OFFSET = 5_000;
+
+  private static final Pattern FORM = Pattern.compile("([0-9]{1,4}):([0-9]{1,14}):([0-9a-f]{16})");
+  private static final int DIGEST_BYTES = 8;
+
+  static SearchCursor first(SearchQuery query, Instant now) {
+    return new SearchCursor(0, now, digest(query));
+  }
+
+  boolean isFirst() {
+    return offset == 0;
+  }
+
+  SearchCursor after(int hits) {
+    return new SearchCursor(offset + hits, asOf, digest);
+  }
+
+  String format() {
+    String text = offset + ":" + asOf.toEpochMilli() + ":" + digest;
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * @throws BadCursorException for another query's cursor, or none of ours
+   */
+  static SearchCursor parse(String cursor, SearchQuery query) {
+    Matcher form;
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+      form = FORM.matcher(new String(bytes, StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      throw new BadCursorException(cursor);
+    }
+    if (!form.matches() || !form.group(3).equals(digest(query))) {
+      throw new BadCursorException(cursor);
+    }
+    return new SearchCursor(
+        Math.min(MAX_OFFSET, Integer.parseInt(form.group(1))),
+        Instant.ofEpochMilli(Long.parseLong(form.group(2))),
+        form.group(3));
+  }
+
+  private static String digest(SearchQuery query) {
+    List<String> parts =
+        List.of(
+            query.org().value(),
+            query.text(),
+            query.kinds().toString(),
+            query.from().toString(),
+            query.to().toString(),
+            query.tags().toString(),
+            query.place().toString(),
+            query.minScore().toString(),
+            query.mode().toString());
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha.digest(parts.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

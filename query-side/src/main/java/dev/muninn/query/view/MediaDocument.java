@@ -1,0 +1,87 @@
+package dev.muninn.query.view;
+
+import dev.muninn.media.BlobKey;
+import dev.muninn.media.ByteOrigin;
+import dev.muninn.media.ContentHash;
+import dev.muninn.media.Curation;
+import dev.muninn.media.Custody;
+import dev.muninn.media.Derived;
+import dev.muninn.media.Description;
+import dev.muninn.media.FactLayer;
+import dev.muninn.media.Label;
+import dev.muninn.media.MediaType;
+import dev.muninn.media.RunId;
+import dev.muninn.media.Segment;
+import dev.muninn.media.SourceId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that the events of one item say and a reader may ask for: the state of the fold. Stored as
+ * JSON in its row, so that the next event continues from it; see {@link MediaFold}. The hash is
+ * journaled together with the start, and only a group that ends between the two leaves it out.
+ */
+public record MediaDocument(
+    Start start,
+    Optional<ContentHash> hash,
+    List<Place> places,
+    List<String> names,
+    Optional<BlobKey> blob,
+    Map<FactLayer, Description> layers,
+    Curation person,
+    PreviewRuns previews,
+    LabelRuns labels,
+    boolean trashed,
+    long sequenceNr) {
+  public MediaDocument {
+    places = List.copyOf(places);
+    names = List.copyOf(names);
+    layers = Map.copyOf(layers);
+  }
+
+  /** The name is that of the first location. */
+  public record Start(String name, long size, MediaType type, Instant at) {}
+
+  /** A location of the bytes that counts. */
+  public record Place(Custody custody, ByteOrigin origin, Optional<SourceId> source) {
+    boolean isAt(SourceId lost, String path) {
+      return origin instanceof ByteOrigin.InSource in
+          && in.location().source().equals(lost)
+          && in.location().path().equals(path);
+    }
+  }
+
+  /** The newest whole preview run, and the parts of those that are not whole yet. */
+  public record PreviewRuns(Optional<RunId> run, Preview shown, List<PreviewPart> pending) {
+    public PreviewRuns {
+      pending = List.copyOf(pending);
+    }
+  }
+
+  public record Preview(List<Derived> derived, List<Segment> segments) {
+    static final Preview NONE = new Preview(List.of(), List.of());
+
+    public Preview {
+      derived = List.copyOf(derived);
+      segments = List.copyOf(segments);
+    }
+  }
+
+  public record PreviewPart(RunId run, int part, int parts, Preview preview) {}
+
+  /** The labels of the newest whole embedding run, and the parts of those not whole yet. */
+  public record LabelRuns(List<Label> shown, List<LabelPart> pending) {
+    public LabelRuns {
+      shown = List.copyOf(shown);
+      pending = List.copyOf(pending);
+    }
+  }
+
+  public record LabelPart(RunId run, int part, int parts, List<Label> labels) {
+    public LabelPart {
+      labels = List.copyOf(labels);
+    }
+  }
+}

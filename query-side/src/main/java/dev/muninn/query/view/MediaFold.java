@@ -1,0 +1,148 @@
+package dev.muninn.query.view;
+
+import dev.muninn.media.BlobKey;
+import dev.muninn.media.ByteOrigin;
+import dev.muninn.media.ContentHash;
+import dev.muninn.media.Curation;
+import dev.muninn.media.Description;
+import dev.muninn.media.FactLayer;
+import dev.muninn.media.SourceId;
+import dev.muninn.media.signal.MediaItemEvent;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The fold of one item's events: a pure function, fed one event at a time. The same code writes the
+ * view and answers for an item that the view does not show yet. Not thread-safe.
+ */
+public final class MediaFold {
+  private static final Curation UNTOUCHED =
+      new Curation(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  private Optional<MediaDocument.Start> start = Optional.empty();
+  private Optional<ContentHash> hash = Optional.empty();
+  private final List<MediaDocument.Place> places = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
+  private Optional<BlobKey> blob = Optional.empty();
+  private final Map<FactLayer, Description> layers = new EnumMap<>(FactLayer.class);
+  private Curation person = UNTOUCHED;
+  private MediaDocument.PreviewRuns previews = RunFold.NO_PREVIEWS;
+  private MediaDocument.LabelRuns labels = RunFold.NO_LABELS;
+  private boolean trashed;
+  private long sequenceNr;
+
+  /** Before the first event. */
+  public MediaFold() {}
+
+  /** Goes on from a stored state. */
+  public MediaFold(MediaDocument document) {
+    start = Optional.of(document.start());
+    hash = document.hash();
+    places.addAll(document.places());
+    names.addAll(document.names());
+    blob = document.blob();
+    layers.putAll(document.layers());
+    person = document.person();
+    previews = document.previews();
+    labels = document.labels();
+    trashed = document.trashed();
+    sequenceNr = document.sequenceNr();
+  }
+
+  /** The item as it stands; empty before Acquired and after Purged. */
+  public Optional<MediaDocument> document() {
+    return start.map(this::document);
+  }
+
+  private MediaDocument document(MediaDocument.Start begun) {
+    return new MediaDocument(
+        begun, hash, places, names, blob, layers, person, previews, labels, trashed, sequenceNr);
+  }
+
+  /** The next event of this item, numbered {@code number}. */
+  public void apply(MediaItemEvent event, long number) {
+    sequenceNr = number;
+    if (event instanceof MediaItemEvent.Acquired acquired) {
+      acquired(acquired);
+    } else if (event instanceof MediaItemEvent.Hashed hashed) {
+      hash = Optional.of(hashed.hash());
+    } else if (event instanceof MediaItemEvent.Stored stored) {
+      blob = stored.blob().or(() -> blob);
+    } else if (event instanceof MediaItemEvent.Described described) {
+      layers.put(described.layer(), described.description());
+    } else if (event instanceof MediaItemEvent.Previewed previewed) {
+      previews = RunFold.with(previews, previewed);
+    } else if (event instanceof MediaItemEvent.Embedded embedded) {
+      labels = RunFold.with(labels, embedded);
+    } else if (event instanceof MediaItemEvent.DerivedLost lost) {
+      previews = RunFold.without(previews, lost.run());
+    } else {
+      applyUse(event);
+    }
+  }
+
+  /** The others (Indexed, StageFailed, Quarantined, …) are the pipeline's and change no page. */
+  private void applyUse(MediaItemEvent event) {
+    if (event instanceof MediaItemEvent.LocationAdded added) {
+      located(added);
+    } else if (event instanceof MediaItemEvent.LocationLost lost) {
+      places.removeIf(place -> place.isAt(lost.source(), lost.path()));
+    } else if (event instanceof MediaItemEvent.Curated curated) {
+      person = merged(curated.curation());
+    } else if (event instanceof MediaItemEvent.Trashed) {
+      trashed = true;
+    } else if (event instanceof MediaItemEvent.Restored) {
+      trashed = false;
+    } else if (event instanceof MediaItemEvent.Purged) {
+      forget();
+    }
+  }
+
+  private void acquired(MediaItemEvent.Acquired event) {
+    forget();
+    start =
+        Optional.of(new MediaDocument.Start(event.name(), event.size(), event.type(), event.at()));
+    place(new MediaDocument.Place(event.custody(), event.origin(), event.source()), event.name());
+  }
+
+  private void located(MediaItemEvent.LocationAdded event) {
+    if (event.origin() instanceof ByteOrigin.InSource in) {
+      SourceId source = in.location().source();
+      places.removeIf(place -> place.isAt(source, in.location().path()));
+    }
+    place(new MediaDocument.Place(event.custody(), event.origin(), event.source()), event.name());
+  }
+
+  private void place(MediaDocument.Place place, String name) {
+    places.add(place);
+    if (!names.contains(name)) {
+      names.add(name);
+    }
+  }
+
+  private Curation merged(Curation edit) {
+    return new Curation(
+        edit.rating().or(person::rating),
+        edit.tags().or(person::tags),
+        edit.title().or(person::title),
+        edit.placeName().or(person::placeName),
+        edit.capturedAt().or(person::capturedAt));
+  }
+
+  private void forget() {
+    start = Optional.empty();
+    hash = Optional.empty();
+    places.clear();
+    names.clear();
+    blob = Optional.empty();
+    layers.clear();
+    person = UNTOUCHED;
+    previews = RunFold.NO_PREVIEWS;
+    labels = RunFold.NO_LABELS;
+    trashed = false;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.muninn.query.view;
+
+import dev.muninn.media.ContentHash;
+import dev.muninn.media.MediaId;
+import dev.muninn.media.OrgId;
+import dev.muninn.media.SourceId;
+import dev.muninn.media.signal.MediaItemKey;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The table {@code view.media} as its projection sees it: documents by key, read, written and
+ * deleted in batches within the caller's transaction.
+ */
+public final class MediaRows {
+  private static final String LOAD =
+      "SELECT org, media_id, document FROM view.media"
+          + " WHERE (org, media_id) IN (SELECT * FROM unnest(?::text[], ?::text[]))";
+  private static final String DELETE = "DELETE FROM view.media WHERE org = ? AND media_id = ?";
+  private static final String UPSERT =
+      "INSERT INTO view.media (org, media_id, kind, name, shown_at, acquired_at, hash, rating, place,"
+          + " tags, sources, exact, trashed, sequence_nr, document, search)"
+          + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json,"
+          + " setweight(to_tsvector('view.words', t.a) || to_tsvector('view.stems', t.a), 'A')"
+          + " || setweight(to_tsvector('view.words', t.b) || to_tsvector('view.stems', t.b), 'B')"
+          + " || setweight(to_tsvector('view.words', t.c) || to_tsvector('view.stems', t.c), 'C')"
+          + " || setweight(to_tsvector('view.words', t.d) || to_tsvector('view.stems', t.d), 'D')"
+          + " FROM (SELECT ?::text AS a, ?::text AS b, ?::text AS c, ?::text AS d) t"
+          + " ON CONFLICT (org, media_id) DO UPDATE SET kind = excluded.kind,"
+          + " name = excluded.name, shown_at = excluded.shown_at,"
+          + " acquired_at = excluded.acquired_at, hash = excluded.hash, rating = excluded.rating,"
+          + " place = excluded.place, tags = excluded.tags, sources = excluded.sources,"
+          + " exact = excluded.exact, trashed = excluded.trashed,"
+          + " sequence_nr = excluded.sequence_nr, document = excluded.document,"
+          + " search = excluded.search";
+
+  private final Connection tx;
+
+  public MediaRows(Connection tx) {
+    this.tx = tx;
+  }
+
+  /** The documents of these items; those without a row are missing. */
+  public Map<MediaItemKey, MediaDocument> load(Collection<MediaItemKey> keys) throws SQLException {
+    try (PreparedStatement select = tx.prepareStatement(LOAD)) {
+      select.setArray(1, texts(keys.stream().map(key -> key.org().value())));
+      select.setArray(2, texts(keys.stream().map(key -> key.mediaId().value())));
+      Map<MediaItemKey, MediaDocument> found = new HashMap<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.put(
+              new MediaItemKey(new OrgId(rows.getString(1)), new MediaId(rows.getString(2))),
+              MediaJson.read(rows.getString(3)));
+        }
+      }
+      return found;
+    }
+  }
+
+  /** Writes the row of each item, or deletes it where there is no document any more. */
+  public void save(Map<MediaItemKey, Optional<MediaDocument>> documents) throws SQLException {
+    try (PreparedStatement upsert = tx.prepareStatement(UPSERT);
+        PreparedStatement delete = tx.prepareStatement(DELETE)) {
+      for (Map.Entry<MediaItemKey, Optional<MediaDocument>> entry : documents.entrySet()) {
+        if (entry.getValue().isPresent()) {
+          bind(upsert, entry.getKey(), entry.getValue().get());
+          upsert.addBatch();
+        } else {
+          delete.setString(1, entry.getKey().org().value());
+          delete.setString(2, entry.getKey().mediaId().value());
+          delete.addBatch();
+        }
+      }
+      delete.executeBatch();
+      upsert.executeBatch();
+    }
+  }
+
+  private void bind(PreparedStatement upsert, MediaItemKey key, MediaDocument item)
+      throws SQLException {
+    SearchText text = SearchText.of(item);
+    upsert.setString(1, key.org().value());
+    upsert.setString(2, key.mediaId().value());
+    upsert.setString(3, item.start().type().kind().word());
+    upsert.setString(4, clean(item.start().name()));
+    upsert.setObject(5, utc(shownAt(item)));
+    upsert.setObject(6, utc(item.start().at()));
+    upsert.setString(7, item.hash().map(ContentHash::value).orElse(null));
+    upsert.setObject(8, item.person().rating().orElse(null), Types.SMALLINT);
+    upsert.setString(9, item.person().placeName().map(MediaRows::clean).orElse(null));
+    upsert.setArray(
+        10, texts(item.person().tags().orElse(List.of()).stream().map(MediaRows::clean)));
+    upsert.setArray(11, texts(sources(item)));
+    upsert.setArray(12, texts(SearchText.exact(item).stream()));
+    upsert.setBoolean(13, item.trashed());
+    upsert.setLong(14, item.sequenceNr());
+    upsert.setString(15, MediaJson.write(item));
+    upsert.setString(16, text.names());
+    upsert.setString(17, text.tags());
+    upsert.setString(18, text.labels());
+    upsert.setString(19, text.facts());
+  }
+
+  private static Instant shownAt(MediaDocument item) {
+    return MediaShown.capturedAt(item).map(at -> at.instant()).orElse(item.start().at());
+  }
+
+  private static Stream<String> sources(MediaDocument item) {
+    return item.places().stream()
+        .flatMap(place -> place.source().stream())
+        .map(SourceId::value)
+        .distinct();
+  }
+
+  /** Text as PostgreSQL takes it: no character zero, no half of a surrogate pair. */
+  static String clean(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .map(
+            c ->
+                c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+                    ? 0xfffd
+                    : c)
+        .forEach(out::appendCodePoint);
+    return out.toString();
+  }
+
+  private Array texts(Stream<String> values) throws SQLException {
+    return tx.createArrayOf("text", values.toArray());
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.muninn.query.view;
+
+import dev.muninn.catalog.MediaRow;
+import dev.muninn.catalog.MediaStatus;
+import dev.muninn.media.ByteOrigin;
+import dev.muninn.media.CapturedAt;
+import dev.muninn.media.Custody;
+import dev.muninn.media.Description;
+import dev.muninn.media.FactLayer;
+import dev.muninn.media.FileLocation;
+import dev.muninn.media.Label;
+import dev.muninn.media.MediaId;
+import dev.muninn.media.OrgId;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What is shown of an item: the fold over its fact layers, person over sidecar over camera over
+ * file over model. Pure.
+ */
+public final class MediaShown {
+  private static final List<FactLayer> MACHINES =
+      List.of(FactLayer.SIDECAR, FactLayer.CAMERA, FactLayer.FILE, FactLayer.MODEL);
+  private static final int MAX_LABELS = 16;
+
+  private MediaShown() {}
+
+  /** The row of a page or list; the status TRASHED comes from the item itself. */
+  public static MediaRow row(
+      OrgId org, MediaId mediaId, MediaDocument item, MediaStatus pipelineStatus) {
+    return new MediaRow(
+        org,
+        mediaId,
+        item.start().type(),
+        item.start().name(),
+        item.start().size(),
+        item.hash().orElseThrow(() -> new IllegalStateException("no hash of " + mediaId)),
+        item.trashed() ? MediaStatus.TRASHED : pipelineStatus,
+        item.start().at(),
+        item.sequenceNr(),
+        first(item, Description::width),
+        first(item, Description::height),
+        first(item, Description::durationMs),
+        capturedAt(item),
+        first(item, Description::place),
+        item.person().placeName(),
+        first(item, Description::camera),
+        item.person().title(),
+        item.person().rating(),
+        item.person().tags().orElse(List.of()),
+        labels(item),
+        LayeredFacts.of(item),
+        item.previews().shown().derived(),
+        item.previews().shown().segments(),
+        item.blob(),
+        inPlace(item),
+        item.names());
+  }
+
+  static Optional<CapturedAt> capturedAt(MediaDocument item) {
+    return item.person().capturedAt().or(() -> first(item, Description::capturedAt));
+  }
+
+  /** The labels of all segments, each once with its best score, best first. */
+  static List<Label> labels(MediaDocument item) {
+    Map<String, Double> best = new LinkedHashMap<>();
+    item.labels().shown().forEach(label -> best.merge(label.text(), label.score(), Math::max));
+    return best.entrySet().stream()
+        .map(entry -> new Label(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingDouble((Label l) -> -l.score()).thenComparing(Label::text))
+        .limit(MAX_LABELS)
+        .toList();
+  }
+
+  static <T> Optional<T> first(MediaDocument item, Function<Description, Optional<T>> part) {
+    return MACHINES.stream()
+        .flatMap(layer -> Optional.ofNullable(item.layers().get(layer)).flatMap(part).stream())
+        .findFirst();
+  }
+
+  private static List<FileLocation> inPlace(MediaDocument item) {
+    return item.places().stream()
+        .filter(place -> place.custody() == Custody.IN_PLACE)
+        .map(MediaDocument.Place::origin)
+        .filter(ByteOrigin.InSource.class::isInstance)
+        .map(origin -> ((ByteOrigin.InSource) origin).location())
+        .toList();
+  }
+}
