@@ -1,0 +1,61 @@
+package dev.muninn.cluster;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import dev.muninn.cluster.jdbc.DatabaseAccess;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The configuration of a node's actor system. From strong to weak: what is known only now
+ * (database, name, roles), system properties, application.conf, muninn-akka.conf, every
+ * reference.conf.
+ */
+public final class ClusterConfig {
+  private static final String JOURNAL_DB = "akka-persistence-jdbc.shared-databases.muninn.db";
+
+  private ClusterConfig() {}
+
+  /** The settings alone, before there is a database: for {@link NodeSettings#from} and its like. */
+  public static Config settings() {
+    return unresolved().resolve();
+  }
+
+  /** As {@link #settings()} with its references still open, to lay something over it. */
+  public static Config unresolved() {
+    return ConfigFactory.defaultOverrides()
+        .withFallback(ConfigFactory.defaultApplication())
+        .withFallback(ConfigFactory.parseResourcesAnySyntax("muninn-akka"))
+        .withFallback(ConfigFactory.defaultReferenceUnresolved());
+  }
+
+  /** For a server: ends the JVM once the coordinated shutdown is through. */
+  public static Config load(NodeSettings node, DatabaseAccess database) {
+    return load(node, database, unresolved())
+        .withValue(
+            "akka.coordinated-shutdown.exit-jvm", ConfigValueFactory.fromAnyRef(Boolean.TRUE))
+        .resolve();
+  }
+
+  /**
+   * As {@link #load(NodeSettings, DatabaseAccess)} on a base of one's own; unresolved, and the JVM
+   * lives on.
+   */
+  public static Config load(NodeSettings node, DatabaseAccess database, Config base) {
+    Map<String, Object> now = new TreeMap<>();
+    now.put("muninn.node-name", node.name());
+    now.put("muninn.data-dir", node.data().root().toString());
+    now.put("muninn.roles", node.roles().stream().map(NodeRole::word).sorted().toList());
+    now.put("akka.cluster.roles", node.roles().stream().map(NodeRole::word).sorted().toList());
+    now.put(JOURNAL_DB + ".url", database.url());
+    now.put(JOURNAL_DB + ".user", database.writer().user());
+    now.put(JOURNAL_DB + ".password", database.writer().password());
+    Properties session = database.writer().sessionProperties("muninn-journal");
+    for (String name : session.stringPropertyNames()) {
+      now.put(JOURNAL_DB + ".properties." + name, session.getProperty(name));
+    }
+    return ConfigFactory.parseMap(now, "this node").withFallback(base);
+  }
+}

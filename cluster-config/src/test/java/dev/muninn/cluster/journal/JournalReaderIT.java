@@ -1,0 +1,135 @@
+package dev.muninn.cluster.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.muninn.cluster.journal.JournalEvent.Undecodable;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JournalReaderIT {
+  private JournalFixture journal;
+
+  @BeforeEach
+  void open() {
+    journal = new JournalFixture();
+  }
+
+  @AfterEach
+  void close() {
+    journal.close();
+  }
+
+  private List<JournalEvent> follow(Set<String> types, JournalOffset after) {
+    List<JournalEvent> seen = new CopyOnWriteArrayList<>();
+    journal.reader.events(types, after).runForeach(seen::add, journal.kit.system());
+    return seen;
+  }
+
+  private static List<String> words(List<JournalEvent> events) {
+    return events.stream().map(JournalFixture::words).toList();
+  }
+
+  @Test
+  void aBurntSequenceNumberStallsNobody() throws SQLException {
+    List<JournalEvent> seen = follow(Set.of("A"), JournalOffset.START);
+    journal.writeNow("A|1", 1, "one");
+    Connection burnt = journal.begin();
+    journal.write(burnt, "A|2", 1, new Noted("never"));
+    journal.rollback(burnt);
+    journal.writeNow("A|3", 1, "two");
+    JournalFixture.eventually(() -> seen.size() == 2);
+    assertEquals(List.of("one", "two"), words(seen));
+  }
+
+  @Test
+  void aTransactionThatCommitsLaterThanYoungerOnesIsReadInOrder() throws SQLException {
+    List<JournalEvent> seen = follow(Set.of("A"), JournalOffset.START);
+    Connection slow = journal.begin();
+    journal.write(slow, "A|slow", 1, new Noted("slow"));
+    for (int i = 1; i <= 20; i++) {
+      journal.writeNow("A|quick", i, "quick" + i);
+    }
+    JournalOffset horizon = journal.reader.horizonNow();
+    assertTrue(horizon.isAfter(JournalOffset.START), "committed, though behind the horizon");
+    assertEquals("A|slow", slowest(slow));
+    assertEquals(List.of(), seen, "nothing may pass a transaction that still runs");
+    journal.commit(slow);
+    JournalFixture.eventually(() -> seen.size() == 21);
+    assertEquals("slow", JournalFixture.words(seen.get(0)));
+    assertEquals(
+        IntStream.rangeClosed(1, 20).mapToObj(i -> "quick" + i).toList(),
+        words(seen.subList(1, 21)));
+  }
+
+  /** The holder is named by the server while it runs. */
+  private String slowest(Connection slow) throws SQLException {
+    assertFalse(slow.getAutoCommit());
+    assertEquals("muninn-writer", journal.reader.oldestTransaction().orElseThrow().application());
+    return "A|slow";
+  }
+
+  @Test
+  void aSubscriberFarBehindCatchesUpAndGoesOnLiveWithoutGapOrRepeat() throws Exception {
+    Connection bulk = journal.begin();
+    for (int i = 1; i <= 1_700; i++) {
+      journal.write(bulk, "A|bulk", i, new Noted("" + i));
+    }
+    journal.commit(bulk);
+    List<JournalEvent> first = follow(Set.of("A"), JournalOffset.START);
+    List<JournalEvent> second = follow(Set.of("A"), JournalOffset.START);
+    for (int i = 1_701; i <= 1_750; i++) {
+      journal.writeNow("A|bulk", i, "" + i);
+    }
+    JournalFixture.eventually(() -> first.size() >= 1_750 && second.size() >= 1_750);
+    List<String> all = IntStream.rangeClosed(1, 1_750).mapToObj(Integer::toString).toList();
+    assertEquals(all, words(first));
+    assertEquals(all, words(second));
+    List<JournalEvent> tail = follow(Set.of("A"), first.get(1_699).offset());
+    JournalFixture.eventually(() -> tail.size() == 50);
+    assertEquals("1701", JournalFixture.words(tail.get(0)));
+  }
+
+  @Test
+  void givesOnlyTheEntityTypesAskedFor() throws SQLException {
+    List<JournalEvent> seen = follow(Set.of("B"), JournalOffset.START);
+    journal.writeNow("A|1", 1, "a");
+    journal.writeNow("AB|1", 1, "ab");
+    journal.writeNow("B|1", 1, "b");
+    JournalFixture.eventually(() -> seen.size() == 1);
+    assertEquals("1", seen.get(0).entityId());
+  }
+
+  @Test
+  void readsOneEntityAtOnceAlsoBehindTheHorizon() throws Exception {
+    Connection older = journal.begin();
+    journal.write(older, "A|older", 1, new Noted("older"));
+    journal.writeNow("A|1", 1, "one");
+    journal.writeNow("A|1", 2, "two");
+    assertEquals(
+        List.of("one", "two"), words(journal.reader.ofEntity("A|1").toCompletableFuture().get()));
+    journal.rollback(older);
+    assertEquals(List.of(), journal.reader.ofEntity("A|2").toCompletableFuture().get());
+  }
+
+  @Test
+  void bytesThatNobodyReadsDoNotStopTheJournal() throws SQLException {
+    List<JournalEvent> seen = follow(Set.of("A"), JournalOffset.START);
+    Connection c = journal.begin();
+    journal.insert(c, "A|bad", 1, 33, "no.such.Event", "{".getBytes(StandardCharsets.UTF_8));
+    journal.commit(c);
+    journal.writeNow("A|1", 1, "one");
+    JournalFixture.eventually(() -> seen.size() == 2);
+    assertInstanceOf(Undecodable.class, seen.get(0).event());
+  }
+}

@@ -1,0 +1,6 @@
+package dev.muninn.cluster.journal;
+
+import dev.muninn.media.signal.CborSerializable;
+
+/** An event of the tests. */
+record Noted(String words) implements CborSerializable {}
