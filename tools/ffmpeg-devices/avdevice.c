@@ -6,8 +6,8 @@
 #define NONE(type, name) \
   type name(void) { return 0; }
 
-NONE(const char *, avdevice_configuration)
-NONE(const char *, avdevice_license)
+const char *avdevice_configuration(void) { return ""; }
+const char *avdevice_license(void) { return ""; }
 NONE(unsigned, avdevice_version)
 NONE(const void *, av_input_audio_device_next)
 NONE(const void *, av_input_video_device_next)

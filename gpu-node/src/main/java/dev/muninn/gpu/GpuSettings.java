@@ -1,0 +1,51 @@
+package dev.muninn.gpu;
+
+import com.typesafe.config.Config;
+import dev.muninn.gpu.runtime.RuntimeSettings;
+import dev.muninn.gpu.worker.WorkerSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The block {@code muninn.gpu}, read once at start.
+ *
+ * @param pack the pack to load; empty means the one chosen by {@code models use}, else lite
+ * @param models the folder of packs, {@code DIR/models}
+ */
+public record GpuSettings(
+    Optional<String> pack, Path models, RuntimeSettings runtime, WorkerSettings worker) {
+  public GpuSettings {
+    Objects.requireNonNull(pack, "pack");
+    Objects.requireNonNull(models, "models");
+    Objects.requireNonNull(runtime, "runtime");
+    Objects.requireNonNull(worker, "worker");
+  }
+
+  /**
+   * Reads the settings of a node.
+   *
+   * @param config the whole configuration
+   * @param models the folder of packs
+   */
+  public static GpuSettings of(Config config, Path models) {
+    Config gpu = config.getConfig("muninn.gpu");
+    return new GpuSettings(
+        Optional.of(gpu.getString("pack")).filter(name -> !name.isBlank()),
+        models,
+        new RuntimeSettings(
+            gpu.getInt("threads"),
+            gpu.getInt("batch"),
+            gpu.getDuration("batch-age"),
+            Optional.of(models.resolve("natives"))),
+        new WorkerSettings(gpu.getInt("capacity"), positive(gpu.getDuration("announce-every"))));
+  }
+
+  private static Duration positive(Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException("muninn.gpu.announce-every must be above 0");
+    }
+    return duration;
+  }
+}

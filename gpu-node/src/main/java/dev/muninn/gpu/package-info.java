@@ -1,0 +1,2 @@
+/** The entry of this module: settings, and {@code GpuModule.start}. */
+package dev.muninn.gpu;

@@ -1,0 +1,116 @@
+package dev.muninn.gpu.runtime;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.NoopTranslator;
+import ai.djl.translate.TranslateException;
+import dev.muninn.gpu.pack.ImageSpec;
+import dev.muninn.gpu.pack.ModelPack;
+import dev.muninn.gpu.pack.PackException;
+import dev.muninn.gpu.pack.TextSpec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The towers of a pack as TorchScript modules on DJL's PyTorch. Its natives (about 200 MB) are
+ * unpacked when the first such pack is loaded, not before. Runs on the device DJL finds.
+ *
+ * <p>DJL takes the name of the method to call from the name of the first array.
+ */
+final class TorchScriptModel implements Towers {
+  private static final String METHOD = "module_method:";
+  private final ImageSpec image;
+  private final TextSpec text;
+  private final Model imageModel;
+  private final Model textModel;
+  private final Predictor<NDList, NDList> images;
+  private final Predictor<NDList, NDList> texts;
+
+  private TorchScriptModel(ModelPack pack, Model imageModel, Model textModel) {
+    this.image = pack.manifest().image();
+    this.text = pack.manifest().text();
+    this.imageModel = imageModel;
+    this.textModel = textModel;
+    this.images = imageModel.newPredictor(new NoopTranslator(null));
+    this.texts = textModel.newPredictor(new NoopTranslator(null));
+  }
+
+  /**
+   * @throws PackException when a file is no module, or PyTorch can't be loaded
+   */
+  static TorchScriptModel load(ModelPack pack) throws PackException {
+    ImageSpec image = pack.manifest().image();
+    TextSpec text = pack.manifest().text();
+    try {
+      Model images = module(pack, image.file());
+      Model texts = text.file().equals(image.file()) ? images : module(pack, text.file());
+      return new TorchScriptModel(pack, images, texts);
+    } catch (IOException | MalformedModelException | RuntimeException e) {
+      // DJL's engine reports natives that don't load, and bad modules, by runtime exceptions
+      throw new PackException(
+          "A network of pack " + pack.manifest().name() + " can't be loaded: " + e.getMessage(), e);
+    }
+  }
+
+  private static Model module(ModelPack pack, String file)
+      throws IOException, MalformedModelException {
+    Model model = Model.newInstance(pack.manifest().name(), "PyTorch");
+    model.load(new ByteArrayInputStream(pack.read(file)));
+    return model;
+  }
+
+  @Override
+  public float[][] images(float[] pictures, int count) throws ModelException {
+    try (NDManager manager = imageModel.getNDManager().newSubManager()) {
+      Shape shape = new Shape(count, 3, image.size(), image.size());
+      float[] out = called(images, manager.create(pictures, shape), image.method());
+      int length = out.length / count;
+      float[][] rows = new float[count][];
+      for (int i = 0; i < count; i++) {
+        rows[i] = Arrays.copyOfRange(out, i * length, (i + 1) * length);
+      }
+      return rows;
+    }
+  }
+
+  @Override
+  public float[] text(Tokens tokens) throws ModelException {
+    try (NDManager manager = textModel.getNDManager().newSubManager()) {
+      NDArray ids = manager.create(tokens.ids(), new Shape(1, tokens.length()));
+      NDArray typed =
+          switch (text.ids()) {
+            case INT64 -> ids;
+            case INT32 -> ids.toType(DataType.INT32, false);
+          };
+      return Pooled.of(text.pooling(), called(texts, typed, text.method()), tokens);
+    }
+  }
+
+  private static float[] called(
+      Predictor<NDList, NDList> predictor, NDArray input, Optional<String> method)
+      throws ModelException {
+    method.ifPresent(name -> input.setName(METHOD + name));
+    try (NDList out = predictor.predict(new NDList(input))) {
+      return out.singletonOrThrow().toFloatArray();
+    } catch (TranslateException | RuntimeException e) {
+      // what PyTorch throws arrives as DJL's EngineException
+      throw new ModelException("PyTorch: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    images.close();
+    texts.close();
+    imageModel.close();
+    textModel.close();
+  }
+}

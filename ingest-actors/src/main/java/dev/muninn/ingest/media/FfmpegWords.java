@@ -1,0 +1,33 @@
+package dev.muninn.ingest.media;
+
+import dev.muninn.media.ErrorCode;
+
+/** What ffmpeg's complaints mean to the owner of a file. */
+final class FfmpegWords {
+  private static final int MAX_WORDS = 200;
+
+  private FfmpegWords() {}
+
+  static MediaException broken(String errors) {
+    return new MediaException(ErrorCode.BROKEN_FILE, meaning(errors));
+  }
+
+  private static String meaning(String errors) {
+    if (errors.contains("moov atom not found")) {
+      return "the index of the video (moov) is missing: the recording or the copy was cut off";
+    }
+    if (errors.contains("EBML header parsing failed")) {
+      return "the head of the Matroska file is damaged";
+    }
+    if (errors.contains("Invalid data found") || errors.contains("End of file")) {
+      return "the contents are damaged or end in the middle: " + firstLine(errors);
+    }
+    return errors.isBlank() ? "nothing in it can be decoded" : firstLine(errors);
+  }
+
+  /** Without the addresses that ffmpeg puts before its messages. */
+  private static String firstLine(String errors) {
+    String line = errors.strip().lines().findFirst().orElse("");
+    return Words.clean(line.replaceAll("\\[[^\\]]*@ 0x[0-9a-f]+\\]\\s*", ""), MAX_WORDS);
+  }
+}
