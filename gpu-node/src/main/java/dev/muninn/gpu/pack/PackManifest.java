@@ -93,7 +93,7 @@ public record PackManifest(
       throw new PackException(
           "The manifest of " + where + " is wrong: " + e.getOriginalMessage() + " (" + at + ")", e);
     } catch (IOException e) {
-      throw new PackException("The manifest of " + where + " is no JSON: " + e.getMessage(), e);
+      throw new PackException("pack.json of " + where + " is no JSON: " + e.getMessage(), e);
     }
   }
 

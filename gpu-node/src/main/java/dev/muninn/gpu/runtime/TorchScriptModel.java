@@ -23,7 +23,7 @@ import java.util.Optional;
  * The towers of a pack as TorchScript modules on DJL's PyTorch. Its natives (about 200 MB) are
  * unpacked when the first such pack is loaded, not before. Runs on the device DJL finds.
  *
- * <p>DJL takes the name of the method to call from the name of the first array.
+ * <p>DJL takes the name of the method to call from the name of an array that it does not pass on.
  */
 final class TorchScriptModel implements Towers {
   private static final String METHOD = "module_method:";
@@ -97,13 +97,20 @@ final class TorchScriptModel implements Towers {
   private static float[] called(
       Predictor<NDList, NDList> predictor, NDArray input, Optional<String> method)
       throws ModelException {
-    method.ifPresent(name -> input.setName(METHOD + name));
-    try (NDList out = predictor.predict(new NDList(input))) {
+    NDList in = new NDList(input);
+    method.ifPresent(name -> in.add(marker(input.getManager(), name)));
+    try (NDList out = predictor.predict(in)) {
       return out.singletonOrThrow().toFloatArray();
     } catch (TranslateException | RuntimeException e) {
       // what PyTorch throws arrives as DJL's EngineException
       throw new ModelException("PyTorch: " + e.getMessage(), e);
     }
+  }
+
+  private static NDArray marker(NDManager manager, String method) {
+    NDArray marker = manager.create(0);
+    marker.setName(METHOD + method);
+    return marker;
   }
 
   @Override
