@@ -17,6 +17,9 @@ final class ChunkTree {
   private final int[] key;
   private final int flags;
   private final int[] block = new int[16];
+  // kept, not made for each short block: C2 of JDK 17.0.15 reads wrong ints out of a byte array that
+  // was allocated and filled by arraycopy in the same method (Blake3Test found it)
+  private final byte[] padded = new byte[Compression.BLOCK_BYTES];
   private int[] stack = new int[8 * Compression.CV_WORDS];
   private int depth;
   private long chunks;
@@ -144,8 +147,8 @@ final class ChunkTree {
     if (size == Compression.BLOCK_BYTES) {
       Compression.loadBlock(bytes, at, block);
     } else {
-      byte[] padded = new byte[Compression.BLOCK_BYTES];
       System.arraycopy(bytes, at, padded, 0, size);
+      Arrays.fill(padded, size, Compression.BLOCK_BYTES, (byte) 0);
       Compression.loadBlock(padded, 0, block);
     }
   }
