@@ -1,0 +1,50 @@
+package dev.muninn.node;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+
+/** The port of the API: told at once when it is taken, long before anything else has started. */
+final class HttpPort {
+
+  private HttpPort() {}
+
+  /**
+   * The port asked for if it is free, or a free one for 0.
+   *
+   * @throws StartException when it is taken or the address is not this machine's
+   */
+  static int check(String bind, int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      // as servers bind: a connection of before that lingers is no obstacle
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
+      return probe.getLocalPort();
+    } catch (UnknownHostException unknown) {
+      throw new StartException(
+          bind + ": is no address of this machine; name one with --bind", unknown);
+    } catch (IllegalArgumentException range) {
+      throw new StartException(
+          "port " + port + ": ports go from 1 to 65535; name another with --port", range);
+    } catch (IOException taken) {
+      throw new StartException(
+          "port "
+              + port
+              + " of "
+              + bind
+              + ": "
+              + (port > 0 && port < 1024
+                  ? "cannot be had (below 1024 needs root)"
+                  : "is taken by another program")
+              + "; name another with --port",
+          taken);
+    }
+  }
+
+  /** A port of the loopback interface that was free just now. */
+  static int free() {
+    return check("127.0.0.1", 0);
+  }
+}

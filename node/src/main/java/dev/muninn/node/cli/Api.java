@@ -1,0 +1,240 @@
+package dev.muninn.node.cli;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The HTTP API of one server. Sends the token of the last login (or of {@code MUNINN_TOKEN}) and
+ * renews it when it runs out. Thread-safe; refusals and an unreachable server are {@link
+ * CliException}s with the server's own words.
+ */
+final class Api {
+  static final JsonMapper JSON =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .build();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long RENEW_BEFORE_MS = 60_000;
+  private static final int UNAUTHORIZED = 401;
+
+  private final URI server;
+  private final CredentialStore store;
+  private final Optional<String> fixedToken;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+
+  Api(URI server, CredentialStore store) {
+    this(
+        server,
+        store,
+        Optional.ofNullable(System.getenv("MUNINN_TOKEN")).filter(token -> !token.isBlank()));
+  }
+
+  Api(URI server, CredentialStore store, Optional<String> fixedToken) {
+    this.server = server;
+    this.store = store;
+    this.fixedToken = fixedToken;
+  }
+
+  URI server() {
+    return server;
+  }
+
+  <T> T get(String path, Class<T> answer) {
+    return parsed(authorized(token -> request(path, token).GET()), answer);
+  }
+
+  <T> T post(String path, Object body, Class<T> answer) {
+    return parsed(
+        authorized(
+            token ->
+                request(path, token).header("Content-Type", "application/json").POST(json(body))),
+        answer);
+  }
+
+  /** The answer as text, for {@code --json}. */
+  String postForText(String path, Object body) {
+    HttpResponse<byte[]> answer =
+        authorized(
+            token ->
+                request(path, token).header("Content-Type", "application/json").POST(json(body)));
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  /** Without a token: setup, login, refresh. */
+  <T> T postOpen(String path, Object body, Class<T> answer) {
+    return parsed(
+        checked(
+            send(
+                request(path, Optional.empty())
+                    .header("Content-Type", "application/json")
+                    .POST(json(body)))),
+        answer);
+  }
+
+  /** Makes a refresh token worthless. */
+  void logout(String refreshToken) {
+    authorized(
+        token ->
+            request("/auth/logout", token)
+                .header("Content-Type", "application/json")
+                .POST(json(new Wire.Refresh(refreshToken))));
+  }
+
+  /** An open page beside the API, such as {@code /readyz}: whatever its status. */
+  HttpResponse<byte[]> probe(String path) {
+    return send(HttpRequest.newBuilder(URI.create(server + path)).timeout(PATIENCE).GET());
+  }
+
+  /** Sends a body of which nothing is kept in memory; the answer whatever its status. */
+  HttpResponse<byte[]> upload(String path, Function<HttpRequest.Builder, HttpRequest.Builder> body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server + "/api/v1" + path));
+    token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+    return http.send(body.apply(request).build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  /** The words of a refusal: what the server says, else its status. */
+  static Wire.Problem problem(HttpResponse<byte[]> answer) {
+    try {
+      Wire.Problem problem = JSON.readValue(answer.body(), Wire.Problem.class);
+      if (problem != null && problem.code() != null) {
+        return problem;
+      }
+    } catch (IOException notJson) {
+      // an answer of something in between, such as a proxy
+    }
+    return new Wire.Problem(
+        null, "HTTP " + answer.statusCode(), answer.statusCode(), "http", null, "", null);
+  }
+
+  static <T> T parsed(HttpResponse<byte[]> answer, Class<T> type) {
+    try {
+      return JSON.readValue(answer.body(), type);
+    } catch (IOException unexpected) {
+      throw new CliException(
+          answer.uri().toString(),
+          "did not answer as Muninn does",
+          "is it another program? --url names another address",
+          unexpected);
+    }
+  }
+
+  static BodyPublisher json(Object body) {
+    try {
+      return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+    } catch (IOException impossible) {
+      throw new IllegalStateException("cannot write " + body.getClass(), impossible);
+    }
+  }
+
+  static BodyPublisher stream(InputStream bytes, long size) {
+    return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> bytes), size);
+  }
+
+  private HttpResponse<byte[]> authorized(Function<Optional<String>, HttpRequest.Builder> request) {
+    return checked(send(request.apply(token())));
+  }
+
+  private HttpResponse<byte[]> checked(HttpResponse<byte[]> answer) {
+    if (answer.statusCode() / 100 == 2) {
+      return answer;
+    }
+    Wire.Problem problem = problem(answer);
+    if (answer.statusCode() == UNAUTHORIZED && !answer.uri().getPath().contains("/auth/")) {
+      throw new CliException(
+          server.toString(),
+          "the login is no longer valid (" + problem.code() + ")",
+          "`muninn login` renews it");
+    }
+    String words = problem.detail() == null ? problem.title() : problem.detail();
+    throw new CliException(
+        server.toString(),
+        words + " (" + problem.code() + ")",
+        problem.hint() == null ? "" : problem.hint());
+  }
+
+  private HttpRequest.Builder request(String path, Optional<String> token) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server + "/api/v1" + path)).timeout(PATIENCE);
+    token.ifPresent(word -> request.header("Authorization", "Bearer " + word));
+    return request;
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (HttpTimeoutException slow) {
+      throw new CliException(
+          server.toString(), "does not answer", "look at its log, or try again", slow);
+    } catch (ConnectException refused) {
+      throw unreachable(refused);
+    } catch (IOException broken) {
+      throw broken.getCause() instanceof UnresolvedAddressException
+          ? unreachable(broken)
+          : new CliException(
+              server.toString(), "the connection broke", "is it stopping? try again", broken);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new CliException(server.toString(), "interrupted", "", stopped);
+    }
+  }
+
+  private CliException unreachable(IOException cause) {
+    return new CliException(
+        server.toString(),
+        "no Muninn answers there",
+        "start it with `muninn up`, or name another with --url",
+        cause);
+  }
+
+  private Optional<String> token() {
+    if (fixedToken.isPresent()) {
+      return fixedToken;
+    }
+    CredentialStore.Login login =
+        store.find(server).orElseThrow(() -> CredentialStore.notLoggedIn(server));
+    return Optional.of((fresh(login) ? login : store.renew(server, this::renewed)).accessToken());
+  }
+
+  private static boolean fresh(CredentialStore.Login login) {
+    return login.expiresAtMs() - RENEW_BEFORE_MS > System.currentTimeMillis();
+  }
+
+  private CredentialStore.Login renewed(CredentialStore.Login login) {
+    return fresh(login)
+        ? login
+        : login(
+            login.email(),
+            postOpen("/auth/refresh", new Wire.Refresh(login.refreshToken()), Wire.Tokens.class));
+  }
+
+  /** The tokens of an answer as the store keeps them. */
+  static CredentialStore.Login login(String email, Wire.Tokens tokens) {
+    return new CredentialStore.Login(
+        email,
+        tokens.accessToken(),
+        tokens.refreshToken(),
+        System.currentTimeMillis() + tokens.expiresIn() * 1000);
+  }
+}

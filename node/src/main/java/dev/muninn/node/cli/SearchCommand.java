@@ -1,0 +1,93 @@
+package dev.muninn.node.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Finds items by meaning and by words. */
+@Command(
+    name = "search",
+    description = "Find photos and videos by what is on them.",
+    mixinStandardHelpOptions = true)
+final class SearchCommand implements Callable<Integer> {
+  /** How the server is to look. */
+  enum Mode {
+    HYBRID,
+    TEXT,
+    VECTOR
+  }
+
+  @Mixin private ServerOption server;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "WORDS", arity = "1..*", description = "What to look for.")
+  private List<String> words;
+
+  @Option(
+      names = "-k",
+      defaultValue = "10",
+      description = "How many hits, 1 to 100 (default: ${DEFAULT-VALUE}).")
+  private int k;
+
+  @Option(
+      names = "--mode",
+      defaultValue = "HYBRID",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Mode mode;
+
+  @Option(names = "--json", description = "Print the server's answer as it is.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Api api = server.api();
+    Wire.Query query =
+        new Wire.Query(String.join(" ", words), k, mode.name().toLowerCase(Locale.ROOT));
+    if (json) {
+      out.println(api.postForText("/search", query));
+      return 0;
+    }
+    Wire.Hits answer = api.post("/search", query, Wire.Hits.class);
+    int rank = 1;
+    for (Wire.Hit hit : answer.hits()) {
+      print(out, rank++, hit);
+    }
+    out.printf(
+        "%s in %d ms%s%n",
+        Texts.count(answer.hits().size(), "hit"),
+        answer.tookMs(),
+        answer.lagMs() > 0
+            ? ", " + Texts.span(Duration.ofMillis(answer.lagMs())) + " behind what was added"
+            : "");
+    return 0;
+  }
+
+  private static void print(PrintWriter out, int rank, Wire.Hit hit) {
+    out.printf(
+        Locale.ROOT,
+        "%3d  %.3f  %-5s  %s  %s%s%n",
+        rank,
+        hit.score(),
+        hit.kind(),
+        hit.mediaId(),
+        Texts.printable(hit.name()),
+        hit.moment() == null ? "" : "  at " + moment(hit.moment()));
+    if (!hit.why().isEmpty()) {
+      out.println("     " + Texts.printable(String.join(" · ", hit.why())));
+    }
+  }
+
+  private static String moment(Wire.Moment moment) {
+    long seconds = moment.startMs() / 1000;
+    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+  }
+}
