@@ -1,0 +1,120 @@
+package dev.muninn.http;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.stream.Materializer;
+import akka.stream.SystemMaterializer;
+import dev.muninn.cluster.jdbc.Databases;
+import dev.muninn.http.auth.AccessTokens;
+import dev.muninn.http.auth.Authenticator;
+import dev.muninn.http.auth.LoginThrottle;
+import dev.muninn.http.auth.Passwords;
+import dev.muninn.http.auth.Sessions;
+import dev.muninn.http.auth.SetupCode;
+import dev.muninn.http.auth.SignIn;
+import dev.muninn.http.auth.TokenSecret;
+import dev.muninn.http.health.GatewayMetrics;
+import dev.muninn.http.health.HealthCheck;
+import dev.muninn.http.health.MetricsServer;
+import dev.muninn.http.idempotency.Idempotency;
+import dev.muninn.http.route.Offload;
+import dev.muninn.http.route.RouteTable;
+import dev.muninn.http.route.Router;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** The one entry of this module. */
+public final class GatewayModule {
+  private GatewayModule() {}
+
+  /**
+   * Makes the token secret and the setup code where they are missing, then binds. Blocking, for a
+   * moment; the stage completes when both ports are open. Coordinated shutdown closes them again:
+   * first no new connections, then up to {@code shutdown-patience} for answers under way.
+   *
+   * @param dataDir the node's data folder, holding {@code secrets} and {@code setup-code}
+   */
+  public static CompletionStage<Gateway> start(
+      ActorSystem<?> system,
+      HttpSettings settings,
+      Databases databases,
+      GatewayPorts ports,
+      List<HealthCheck> checks,
+      Path dataDir) {
+    return start(
+        system, settings, GatewayStores.in(databases), ports, checks, dataDir, Clock.systemUTC());
+  }
+
+  static CompletionStage<Gateway> start(
+      ActorSystem<?> system,
+      HttpSettings settings,
+      GatewayStores stores,
+      GatewayPorts ports,
+      List<HealthCheck> checks,
+      Path dataDir,
+      Clock clock) {
+    Offload blocking = pool(system, "muninn.blocking-dispatcher");
+    Offload database = pool(system, "muninn.database-dispatcher");
+    Materializer materializer = SystemMaterializer.get(system).materializer();
+    AccessTokens tokens = new AccessTokens(secretIn(dataDir), clock, settings.accessTokenLife());
+    Sessions sessions = new Sessions(stores.accounts(), database, clock, settings.sessionMemory());
+    SetupCode setupCode = setupCodeIn(dataDir, stores);
+    Passwords passwords = new Passwords();
+    SignIn signIn =
+        new SignIn(
+            stores.accounts(),
+            database,
+            passwords,
+            tokens,
+            sessions,
+            setupCode,
+            new LoginThrottle(clock),
+            clock,
+            settings.refreshTokenLife());
+    Idempotency idempotency = new Idempotency(stores.idempotency(), database);
+    GatewayMetrics metrics = new GatewayMetrics();
+    RouteTable table =
+        GatewayRoutes.table(
+            ports,
+            signIn,
+            idempotency,
+            metrics,
+            checks,
+            new GatewayRoutes.Pools(blocking, database),
+            materializer,
+            settings,
+            clock);
+    Router router =
+        new Router(table, new Authenticator(tokens, sessions), idempotency, metrics, materializer);
+    MetricsServer numbers =
+        new MetricsServer(metrics, stores.accounts(), ports.board(), database, materializer);
+    GatewayServer server = new GatewayServer(system, settings);
+    Housekeeping.start(system, stores, database, clock);
+    server.onStop("close-passwords", passwords::close);
+    return server.bind(router, numbers, setupCode, metrics.registry());
+  }
+
+  private static Offload pool(ActorSystem<?> system, String dispatcher) {
+    return new Offload(system.dispatchers().lookup(DispatcherSelector.fromConfig(dispatcher)));
+  }
+
+  private static TokenSecret secretIn(Path dataDir) {
+    try {
+      return TokenSecret.in(dataDir);
+    } catch (IOException e) {
+      throw new IllegalStateException("the token secret cannot be read or written: " + e, e);
+    }
+  }
+
+  private static SetupCode setupCodeIn(Path dataDir, GatewayStores stores) {
+    try {
+      return SetupCode.in(dataDir, stores.accounts().setupDone());
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("the setup code cannot be prepared: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.muninn.http;
+
+import dev.muninn.blob.DerivedStore;
+import dev.muninn.blob.Originals;
+import dev.muninn.blob.StagingArea;
+import dev.muninn.catalog.Imports;
+import dev.muninn.catalog.IndexStatus;
+import dev.muninn.catalog.MediaCatalog;
+import dev.muninn.catalog.MediaIntake;
+import dev.muninn.catalog.PipelineBoard;
+import dev.muninn.search.MediaSearch;
+
+/** What the routes call. */
+public record GatewayPorts(
+    MediaIntake intake,
+    StagingArea staging,
+    DerivedStore derived,
+    Originals originals,
+    PipelineBoard board,
+    Imports imports,
+    MediaCatalog catalog,
+    MediaSearch search,
+    IndexStatus index) {}

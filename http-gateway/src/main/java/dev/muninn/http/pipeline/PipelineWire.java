@@ -1,0 +1,163 @@
+package dev.muninn.http.pipeline;
+
+import dev.muninn.catalog.IndexStatus;
+import dev.muninn.catalog.Page;
+import dev.muninn.catalog.PipelineCounts;
+import dev.muninn.catalog.PipelineItem;
+import dev.muninn.catalog.Story;
+import dev.muninn.media.ErrorCode;
+import dev.muninn.media.StageFailure;
+import dev.muninn.media.StageName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Bodies of the pipeline's routes. */
+public final class PipelineWire {
+  private PipelineWire() {}
+
+  public record StageCount(String stage, long waiting, long running, long failed) {}
+
+  /** Accepted is the sum of the six numbers after it. */
+  public record Counts(
+      long asOfLagMs,
+      long accepted,
+      long ready,
+      long waiting,
+      long running,
+      long failed,
+      long quarantined,
+      long trashed,
+      List<StageCount> stages) {
+
+    static Counts of(PipelineCounts c) {
+      return new Counts(
+          c.asOfLagMs(),
+          c.accepted(),
+          c.ready(),
+          c.waiting(),
+          c.running(),
+          c.failed(),
+          c.quarantined(),
+          c.trashed(),
+          c.stages().stream()
+              .map(s -> new StageCount(s.stage().word(), s.waiting(), s.running(), s.failed()))
+              .toList());
+    }
+  }
+
+  /** {@code words} and {@code hint} are for a user, {@code detail} for who helps them. */
+  public record StageError(String code, String words, String hint, String detail) {
+
+    static StageError of(ErrorCode code, String detail) {
+      return new StageError(code.code(), code.words(), code.hint(), detail);
+    }
+
+    static StageError of(StageFailure failure) {
+      return of(failure.code(), failure.detail());
+    }
+  }
+
+  public record Item(
+      String mediaId,
+      String name,
+      String status,
+      Optional<String> stage,
+      int attempts,
+      Optional<StageError> error,
+      Optional<Instant> nextAttemptAt,
+      Instant changedAt) {
+
+    static Item of(PipelineItem item) {
+      return new Item(
+          item.mediaId().value(),
+          item.name(),
+          item.status().word(),
+          item.stage().map(StageName::word),
+          item.attempts(),
+          item.error().map(code -> StageError.of(code, item.detail().orElse(""))),
+          item.nextAttemptAt(),
+          item.changedAt());
+    }
+  }
+
+  public record ItemPage(List<Item> items, Optional<String> next, long total, long asOfLagMs) {
+
+    static ItemPage of(Page<PipelineItem> page) {
+      return new ItemPage(
+          page.items().stream().map(Item::of).toList(),
+          page.next(),
+          page.total(),
+          page.asOfLagMs());
+    }
+  }
+
+  /** {@code status} waiting, running, done, failed or skipped. */
+  public record Step(
+      String stage,
+      String status,
+      int attempts,
+      Optional<String> node,
+      Optional<Instant> startedAt,
+      Optional<Long> elapsedMs,
+      Optional<StageError> error,
+      Optional<Instant> nextAttemptAt) {
+
+    static Step of(Story.Step step) {
+      return new Step(
+          step.stage().word(),
+          step.status().name().toLowerCase(Locale.ROOT),
+          step.attempts(),
+          step.node(),
+          step.startedAt(),
+          step.elapsedMs(),
+          step.error().map(StageError::of),
+          step.nextAttemptAt());
+    }
+  }
+
+  public record Event(long sequenceNr, String type, Instant at, String summary) {}
+
+  public record ItemStory(String mediaId, String status, List<Step> stages, List<Event> events) {
+
+    static ItemStory of(Story story) {
+      return new ItemStory(
+          story.mediaId().value(),
+          story.status().word(),
+          story.steps().stream().map(Step::of).toList(),
+          story.events().stream()
+              .map(e -> new Event(e.sequenceNr(), e.type(), e.at(), e.summary()))
+              .toList());
+    }
+  }
+
+  public record RetryRequest(String stage) {}
+
+  public record Retried(String mediaId, long sequenceNr) {}
+
+  public record Partition(
+      String org,
+      String space,
+      int dimension,
+      long vectors,
+      String engine,
+      long bytes,
+      Optional<Instant> savedAt,
+      long lag) {
+
+    static Partition of(IndexStatus.Partition p) {
+      return new Partition(
+          p.org().value(),
+          p.space(),
+          p.dimension(),
+          p.vectors(),
+          p.engine(),
+          p.bytes(),
+          p.savedAt(),
+          p.lag());
+    }
+  }
+
+  public record Index(List<Partition> partitions) {}
+}

@@ -1,0 +1,116 @@
+package dev.muninn.http.search;
+
+import akka.http.javadsl.model.HttpResponse;
+import dev.muninn.http.auth.Scope;
+import dev.muninn.http.problem.Problem;
+import dev.muninn.http.problem.ProblemException;
+import dev.muninn.http.route.ApiRequest;
+import dev.muninn.http.route.ApiRoute;
+import dev.muninn.http.route.Fields;
+import dev.muninn.http.route.QueryParams;
+import dev.muninn.http.route.Replies;
+import dev.muninn.media.MediaKind;
+import dev.muninn.search.MediaSearch;
+import dev.muninn.search.SearchMode;
+import dev.muninn.search.SearchQuery;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** {@code POST /api/v1/search} and {@code GET /api/v1/media/{id}/similar}. */
+public final class SearchRoutes {
+  private static final int DEFAULT_K = 20;
+  private static final int MAX_TAGS = 20;
+  private final MediaSearch search;
+
+  public SearchRoutes(MediaSearch search) {
+    this.search = search;
+  }
+
+  public List<ApiRoute> routes() {
+    return List.of(
+        ApiRoute.post("/api/v1/search")
+            .needs(Scope.MEDIA_READ)
+            .summary("Find media by meaning, text, time, place and kind")
+            .body(SearchWire.SearchRequest.class)
+            .replies(200, "The hits, best first", SearchWire.SearchResult.class)
+            .problems(Problem.BAD_REQUEST, Problem.BAD_JSON, Problem.BAD_CURSOR)
+            .handledBy(this::search),
+        ApiRoute.get("/api/v1/media/{id}/similar")
+            .needs(Scope.MEDIA_READ)
+            .summary("The nearest neighbours of an item")
+            .query("k", "integer", "1..100, else 20")
+            .replies(200, "The hits, nearest first", SearchWire.SearchResult.class)
+            .problems(Problem.BAD_REQUEST, Problem.NOT_FOUND)
+            .handledBy(this::similar));
+  }
+
+  private CompletionStage<HttpResponse> search(ApiRequest request) {
+    SearchWire.SearchRequest wish = request.json(SearchWire.SearchRequest.class);
+    return search
+        .search(queryOf(request, wish))
+        .thenApply(reply -> Replies.json(200, SearchWire.SearchResult.of(reply)));
+  }
+
+  private static SearchQuery queryOf(ApiRequest request, SearchWire.SearchRequest wish) {
+    int k = wish.k() == null ? DEFAULT_K : wish.k();
+    Fields.require(
+        k >= 1 && k <= SearchQuery.MAX_K, "k", "is a whole number from 1 to " + SearchQuery.MAX_K);
+    return new SearchQuery(
+        request.org(),
+        Fields.text("query", wish.query(), 1, SearchQuery.MAX_TEXT),
+        k,
+        orEmpty(wish.kinds()).stream().map(SearchRoutes::kindOf).distinct().toList(),
+        Optional.ofNullable(wish.from()).map(t -> QueryParams.instantOf("from", t)),
+        Optional.ofNullable(wish.to()).map(t -> QueryParams.instantOf("to", t)),
+        tagsOf(wish.tags()),
+        Optional.ofNullable(wish.place()).map(p -> Fields.text("place", p, 1, 200)),
+        minScoreOf(wish.minScore()),
+        modeOf(wish.mode()),
+        Optional.ofNullable(wish.cursor()).map(c -> Fields.text("cursor", c, 1, 1000)));
+  }
+
+  private static List<String> tagsOf(List<String> given) {
+    List<String> tags = orEmpty(given);
+    Fields.require(tags.size() <= MAX_TAGS, "tags", "has at most " + MAX_TAGS + " entries");
+    tags.forEach(tag -> Fields.text("tags", tag, 1, 100));
+    return tags;
+  }
+
+  private static List<String> orEmpty(List<String> given) {
+    return given == null ? List.of() : given;
+  }
+
+  private static MediaKind kindOf(String word) {
+    return Fields.oneOf("kinds", word, List.of(MediaKind.values()), MediaKind::word);
+  }
+
+  private static Optional<Double> minScoreOf(Double given) {
+    if (given != null) {
+      Fields.require(given >= 0 && given <= 1, "minScore", "is a number from 0 to 1");
+    }
+    return Optional.ofNullable(given);
+  }
+
+  private static SearchMode modeOf(String given) {
+    return given == null
+        ? SearchMode.HYBRID
+        : Fields.oneOf(
+            "mode", given, List.of(SearchMode.values()), m -> m.name().toLowerCase(Locale.ROOT));
+  }
+
+  private CompletionStage<HttpResponse> similar(ApiRequest request) {
+    int k = request.query().number("k", 1, SearchQuery.MAX_K, DEFAULT_K);
+    return search
+        .similar(request.org(), request.mediaId(), k)
+        .thenApply(
+            reply ->
+                reply
+                    .map(found -> Replies.json(200, SearchWire.SearchResult.of(found)))
+                    .orElseThrow(
+                        () ->
+                            new ProblemException(
+                                Problem.NOT_FOUND, "There is no such item in this org.")));
+  }
+}
