@@ -22,7 +22,7 @@ public final class ModelPacks {
   public static final String DEFAULT = "lite";
 
   private static final List<String> BUNDLED = List.of(DEFAULT);
-  private static final List<String> PULLABLE = List.of();
+  private static final List<String> PULLABLE = List.of("clip-vit-b-32");
   private static final String CHOSEN = "chosen";
   private final Path folder;
 
@@ -132,14 +132,40 @@ public final class ModelPacks {
             : "There is no pack called " + name + ": 'muninn models list' shows those that are.");
   }
 
-  /** The manifest of a pack that can be pulled, here or not. */
-  PackManifest pullable(String name) throws PackException {
+  /**
+   * Downloads a pack that has a download source; one that broke off goes on where it was.
+   *
+   * @throws PackException with words when there is no network, or the bytes are not what they
+   *     should be
+   */
+  public void pull(String name, PullProgress progress) throws IOException {
     requireName(name);
     if (!PULLABLE.contains(name)) {
       throw new PackException(
           "There is no download for a pack called " + name + ": only for " + PULLABLE + ".");
     }
-    return ModelPack.manifestOf(new PackSource.Bundled(name));
+    PackManifest manifest = ModelPack.manifestOf(new PackSource.Bundled(name));
+    pull(manifest, new PackDownload(Egress.publicHosts()), progress);
+  }
+
+  void pull(PackManifest manifest, PackDownload client, PullProgress progress) throws IOException {
+    String name = manifest.name();
+    Path target = folder.resolve(name);
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new PackException("The pack " + name + " is here already.");
+    }
+    Download source =
+        manifest
+            .download()
+            .orElseThrow(() -> new PackException("The pack " + name + " has no download."));
+    Path partial = folder.resolve(".pulling-" + name);
+    List<PackFile> fetched = new ArrayList<>();
+    for (PackFile file : manifest.files()) {
+      fetched.add(client.fetch(source, file, partial.resolve(file.path()), progress));
+    }
+    Files.write(partial.resolve(PackManifest.FILE), manifest.withFiles(fetched).toJson());
+    ModelPack.open(new PackSource.Folder(partial));
+    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
@@ -203,10 +229,6 @@ public final class ModelPacks {
         folder.resolve(CHOSEN),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  Path folder() {
-    return folder;
   }
 
   private static void requireName(String name) throws PackException {
