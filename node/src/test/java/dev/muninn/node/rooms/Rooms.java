@@ -28,7 +28,7 @@ public final class Rooms {
           Room.of(BLOB, MEDIA),
           Room.of(CATALOG, MEDIA, SIGNAL, BLOB),
           // cluster-config
-          Room.of("dev.muninn.cluster", CONFIG),
+          Room.of("dev.muninn.cluster", "dev.muninn.cluster.jdbc", CONFIG, AKKA),
           Room.of(
               "dev.muninn.cluster.jdbc",
               "dev.muninn.cluster",
@@ -62,6 +62,7 @@ public final class Rooms {
           Room.of("dev.muninn.ingest.entity", MEDIA, SIGNAL, EMBEDDING, CATALOG, AKKA),
           Room.of(
               "dev.muninn.ingest.pipeline",
+              "dev.muninn.ingest.pipeline.story",
               "dev.muninn.ingest.stage",
               "dev.muninn.ingest.entity",
               "dev.muninn.cluster..",
@@ -72,6 +73,13 @@ public final class Rooms {
               CATALOG,
               CONFIG,
               AKKA),
+          Room.of(
+              "dev.muninn.ingest.pipeline.story",
+              "dev.muninn.cluster.journal",
+              MEDIA,
+              SIGNAL,
+              EMBEDDING,
+              CATALOG),
           Room.of(
               "dev.muninn.ingest.stage",
               "dev.muninn.ingest.media",
@@ -95,6 +103,9 @@ public final class Rooms {
               "dev.muninn.ingest.media.child",
               MEDIA,
               CONFIG,
+              "com.adobe.internal.xmp..",
+              "com.drew..",
+              "com.twelvemonkeys..",
               JACKSON,
               "org.bytedeco..",
               AKKA),
@@ -191,7 +202,7 @@ public final class Rooms {
               "org.bouncycastle..",
               "io.micrometer.."),
           // node: everything
-          Room.of("dev.muninn.node..", "dev.muninn..", ".."));
+          Room.of("dev.muninn.node..", Room.EVERYTHING));
 
   /** The packages that speak SQL. */
   public static final List<String> SPEAK_SQL =
