@@ -21,7 +21,7 @@ CREATE INDEX participant_org ON ops.participant (org);
 
 -- at most one row, for ever: the window of the first admin shuts with it
 CREATE TABLE ops.first_admin (
-  only           boolean PRIMARY KEY DEFAULT true CHECK (only),
+  singleton      boolean PRIMARY KEY DEFAULT true CHECK (singleton),
   participant_id text NOT NULL REFERENCES ops.participant,
   created_at     timestamptz NOT NULL DEFAULT now()
 );

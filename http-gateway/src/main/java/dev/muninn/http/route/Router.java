@@ -19,6 +19,7 @@ import dev.muninn.http.problem.Problems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -72,7 +73,7 @@ public final class Router {
         .thenApply(
             response -> {
               observe(http, match, response, Duration.ofNanos(System.nanoTime() - began));
-              return SecurityHeaders.on(response, requestId);
+              return SecurityHeaders.on(withLength(http, response), requestId);
             });
   }
 
@@ -224,6 +225,13 @@ public final class Router {
     }
     log.debug("refused method={} correlationId={}", http.method().value(), requestId);
     return Problems.response(failure, requestId);
+  }
+
+  private static HttpResponse withLength(HttpRequest http, HttpResponse response) {
+    OptionalLong length = response.entity().getContentLengthOption();
+    return http.method().equals(HttpMethods.HEAD) && length.orElse(0) > 0
+        ? response.addHeader(new HeadLength(length.getAsLong()))
+        : response;
   }
 
   private void observe(
