@@ -1,0 +1,56 @@
+package dev.muninn.ingest.storage;
+
+import dev.muninn.blob.NoRoomException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * Refuses to fill the disk to the last byte: the database on it must be able to write on, so that a
+ * full disk costs uploads and never the journal. Thread-safe.
+ */
+public final class DiskFloor {
+
+  private final Disk disk;
+  private final Path folder;
+  private final long floorBytes;
+
+  DiskFloor(Disk disk, Path folder, long floorBytes) {
+    this.disk = disk;
+    this.folder = folder;
+    this.floorBytes = floorBytes;
+  }
+
+  /**
+   * @throws NoRoomException when less than the floor is free, with words that say how much
+   */
+  public void check() throws IOException {
+    long free = disk.usableBytes(folder);
+    if (free < floorBytes) {
+      throw new NoRoomException(
+          String.format(
+              Locale.ROOT,
+              "The disk that holds Muninn's data has %d MiB left; below %d MiB nothing more is"
+                  + " taken in. Free some room, or lower muninn.ingest.storage.disk-floor.",
+              free >> 20,
+              floorBytes >> 20));
+    }
+  }
+
+  /** Bytes free now; the floor may be above it. */
+  public long freeBytes() throws IOException {
+    return disk.usableBytes(folder);
+  }
+
+  /** The same exception, or one that says that the disk is full if that is what it means. */
+  static IOException translated(IOException e) {
+    String words = String.valueOf(e.getMessage());
+    if (words.contains("No space left on device") || words.contains("Disk quota exceeded")) {
+      NoRoomException full =
+          new NoRoomException("The disk that holds Muninn's data is full. Free some room.");
+      full.initCause(e);
+      return full;
+    }
+    return e;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.muninn.ingest.storage;
+
+import dev.muninn.cluster.DataFolder;
+import dev.muninn.media.StagedRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+
+/** All the storage of a node, built once at start. */
+public record StorageModule(
+    StorageSettings settings,
+    DiskFloor floor,
+    FileStagingArea staging,
+    FileBlobStore blobs,
+    FileDerivedStore derived,
+    FolderSourceFiles sourceFiles,
+    FileOriginals originals,
+    MediaIds mediaIds) {
+
+  /** A workbench older than this belongs to nobody: no run takes so long. */
+  private static final Duration WORKBENCH_MAX_AGE = Duration.ofHours(6);
+
+  /**
+   * Makes the folders pool, derived and staging where they are missing. Blocking.
+   *
+   * @param writer the pool of connections of muninn_writer, for the keys of the orgs
+   * @throws IOException when a folder cannot be made, or they lie in several file systems
+   */
+  public static StorageModule open(
+      DataFolder folder, StorageSettings settings, SourceRoots roots, DataSource writer)
+      throws IOException {
+    return open(new LocalDisk(), folder, settings, roots, writer);
+  }
+
+  static StorageModule open(
+      Disk disk, DataFolder folder, StorageSettings settings, SourceRoots roots, DataSource writer)
+      throws IOException {
+    Folders folders = new Folders(disk);
+    folders.createSynced(folder.pool());
+    folders.createSynced(folder.derived());
+    folders.createSynced(folder.staging());
+    requireOneFileSystem(folder);
+    DiskFloor floor = new DiskFloor(disk, folder.root(), settings.diskFloorBytes());
+    FileStagingArea staging = new FileStagingArea(disk, folder.staging(), floor);
+    FileBlobStore blobs = new FileBlobStore(disk, folder.pool(), staging, floor);
+    FolderSourceFiles sourceFiles = new FolderSourceFiles(roots);
+    return new StorageModule(
+        settings,
+        floor,
+        staging,
+        blobs,
+        new FileDerivedStore(disk, folder.derived()),
+        sourceFiles,
+        new FileOriginals(blobs, sourceFiles),
+        new MediaIds(new OrgKeys(writer)));
+  }
+
+  /**
+   * Deletes what crashes left behind: unfinished and unreferenced staged files older than {@code
+   * staged-max-age}, and workbenches. Blocking.
+   */
+  public void sweep(Instant now, Predicate<StagedRef> referenced) throws IOException {
+    staging.sweep(now.minus(settings.stagedMaxAge()), referenced);
+    derived.sweep(now.minus(WORKBENCH_MAX_AGE));
+  }
+
+  private static void requireOneFileSystem(DataFolder folder) throws IOException {
+    Object pool = device(folder.pool());
+    for (Path other : new Path[] {folder.derived(), folder.staging()}) {
+      if (!device(other).equals(pool)) {
+        throw new IOException(
+            "pool, derived and staging must lie in one file system, since files are renamed"
+                + " between them; "
+                + other
+                + " is on another one");
+      }
+    }
+  }
+
+  private static Object device(Path path) throws IOException {
+    return Files.getAttribute(path, "unix:dev");
+  }
+}
