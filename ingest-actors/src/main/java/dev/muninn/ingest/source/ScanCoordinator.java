@@ -1,0 +1,160 @@
+package dev.muninn.ingest.source;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import dev.muninn.ingest.source.SourceViews.OwedScan;
+import dev.muninn.media.SessionId;
+import dev.muninn.media.signal.CborSerializable;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Runs the scans that are owed, on one node of the cluster. What is owed stands in a view; a nudge
+ * only shortens the wait. A scan that was broken off, by a failure or with its node, is still owed
+ * and is begun again.
+ */
+final class ScanCoordinator extends AbstractBehavior<ScanCoordinator.Command> {
+
+  private static final Duration POLL = Duration.ofSeconds(10);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+  private static final Duration FRESHNESS = Duration.ofSeconds(2);
+
+  private final ScanTools tools;
+  private final Freshness freshness;
+  private final FolderWatch watch;
+  private final Map<SessionId, Scan> running = new HashMap<>();
+
+  /** Waits until the views have caught up with what was committed before. Blocking. */
+  @FunctionalInterface
+  interface Freshness {
+    void await(Duration atMost);
+  }
+
+  /** What the coordinator hears. */
+  sealed interface Command extends CborSerializable {}
+
+  /** Look at once: a scan was asked for. */
+  record Nudge() implements Command {}
+
+  private record Poll() implements Command {}
+
+  private record Watch() implements Command {}
+
+  private record Owed(List<OwedScan> scans) implements Command {}
+
+  private record Ended(SessionId session) implements Command {}
+
+  private record BrokeOff(SessionId session, Throwable why) implements Command {}
+
+  private record Failed(String what, Throwable why) implements Command {}
+
+  static Behavior<Command> create(ScanTools tools, Freshness freshness, FolderWatch watch) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  timers.startTimerWithFixedDelay(new Poll(), Duration.ZERO, POLL);
+                  timers.startTimerWithFixedDelay(new Watch(), tools.settings().watchInterval());
+                  return new ScanCoordinator(context, tools, freshness, watch);
+                }));
+  }
+
+  private ScanCoordinator(
+      ActorContext<Command> context, ScanTools tools, Freshness freshness, FolderWatch watch) {
+    super(context);
+    this.tools = tools;
+    this.freshness = freshness;
+    this.watch = watch;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Nudge.class, nudge -> look())
+        .onMessage(Poll.class, poll -> look())
+        .onMessage(Watch.class, tick -> lookAtWatched())
+        .onMessage(Owed.class, this::begin)
+        .onMessage(Ended.class, this::ended)
+        .onMessage(BrokeOff.class, this::brokeOff)
+        .onMessage(Failed.class, this::failed)
+        .onSignal(PostStop.class, signal -> stopAll())
+        .build();
+  }
+
+  private Behavior<Command> look() {
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.supplyAsync(this::owed, tools.blocking()),
+            (scans, failure) ->
+                failure == null ? new Owed(scans) : new Failed("looking for scans", failure));
+    return this;
+  }
+
+  private List<OwedScan> owed() {
+    freshness.await(FRESHNESS);
+    return tools.views().owedScans();
+  }
+
+  private Behavior<Command> begin(Owed owed) {
+    for (OwedScan scan : owed.scans()) {
+      if (running.size() < tools.settings().scansAtOnce() && !running.containsKey(scan.session())) {
+        begin(scan);
+      }
+    }
+    return this;
+  }
+
+  private void begin(OwedScan owed) {
+    Scan scan = new Scan(tools, owed.source(), owed.session());
+    running.put(owed.session(), scan);
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.runAsync(scan::run, tools.blocking()),
+            (nothing, failure) -> {
+              if (failure == null) {
+                return new Ended(owed.session());
+              }
+              return new BrokeOff(owed.session(), failure);
+            });
+  }
+
+  private Behavior<Command> ended(Ended ended) {
+    running.remove(ended.session());
+    return look();
+  }
+
+  private Behavior<Command> brokeOff(BrokeOff scan) {
+    running.remove(scan.session());
+    getContext()
+        .getLog()
+        .warn("a scan broke off and is begun again session={}", scan.session(), scan.why());
+    getContext().scheduleOnce(AFTER_FAILURE, getContext().getSelf(), new Nudge());
+    return this;
+  }
+
+  private Behavior<Command> failed(Failed failed) {
+    getContext().getLog().warn("{} failed; it is tried again", failed.what(), failed.why());
+    return this;
+  }
+
+  private Behavior<Command> lookAtWatched() {
+    getContext()
+        .pipeToSelf(
+            CompletableFuture.supplyAsync(watch::startWhereChanged, tools.blocking()),
+            (started, failure) ->
+                failure == null ? new Nudge() : new Failed("watching folders", failure));
+    return this;
+  }
+
+  private Behavior<Command> stopAll() {
+    running.values().forEach(Scan::stop);
+    return this;
+  }
+}

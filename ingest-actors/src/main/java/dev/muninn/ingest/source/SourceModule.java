@@ -1,0 +1,114 @@
+package dev.muninn.ingest.source;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.typed.ClusterSingleton;
+import akka.cluster.typed.SingletonActor;
+import dev.muninn.catalog.Imports;
+import dev.muninn.catalog.MediaIntake;
+import dev.muninn.cluster.journal.JournalProjections;
+import dev.muninn.ingest.entity.ImportSession;
+import dev.muninn.ingest.entity.Source;
+import dev.muninn.ingest.storage.StorageModule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Uploads and imports of a node, as ports. */
+public record SourceModule(MediaIntake intake, Imports imports) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SourceModule.class);
+  private static final Duration SWEEP_FRESHNESS = Duration.ofSeconds(30);
+
+  /**
+   * Makes {@code Source} and {@code ImportSession} sharded entities, starts the projection {@code
+   * sources}, the scans that are owed, and the sweep of the staging area. The sharding of {@code
+   * MediaItem} must be started by the caller.
+   *
+   * @param views the same that the storage was opened with
+   * @param dataFolder the root of the data folder, which no source may touch
+   * @param node the name of this node, for events
+   */
+  public static SourceModule start(
+      ActorSystem<?> system,
+      StorageModule storage,
+      SourceViews views,
+      JournalProjections projections,
+      SourceSettings settings,
+      Path dataFolder,
+      Clock clock,
+      String node) {
+    Source.init(system, clock);
+    ImportSession.init(system, clock);
+    projections.start(SourceProjection.NAME, SourceProjection.ENTITY_TYPES, SourceProjection::new);
+    Executor blocking =
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
+    Entities entities = new Entities(system, settings.askTimeout());
+    ScanTools tools =
+        new ScanTools(
+            entities, views, storage.mediaIds(), settings, dataFolder, blocking, clock, node);
+    ScanCoordinator.Freshness freshness =
+        atMost ->
+            projections.awaitFresh(SourceProjection.NAME, atMost).toCompletableFuture().join();
+    ActorRef<ScanCoordinator.Command> coordinator = coordinator(system, tools, freshness);
+    sweep(storage, views, projections, clock, blocking);
+    return new SourceModule(
+        new Uploads(entities, storage.mediaIds(), storage.staging(), blocking, clock, node),
+        new ImportService(
+            tools,
+            new SourceRules(dataFolder),
+            freshness,
+            () -> coordinator.tell(new ScanCoordinator.Nudge())));
+  }
+
+  private static ActorRef<ScanCoordinator.Command> coordinator(
+      ActorSystem<?> system, ScanTools tools, ScanCoordinator.Freshness freshness) {
+    return ClusterSingleton.get(system)
+        .init(
+            SingletonActor.of(
+                Behaviors.supervise(
+                        ScanCoordinator.create(tools, freshness, new FolderWatch(tools)))
+                    .onFailure(
+                        SupervisorStrategy.restartWithBackoff(
+                            Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
+                "scans"));
+  }
+
+  /** Only with a fresh view: an old one does not know what is still needed. */
+  private static void sweep(
+      StorageModule storage,
+      SourceViews views,
+      JournalProjections projections,
+      Clock clock,
+      Executor blocking) {
+    projections
+        .awaitFresh(SourceProjection.NAME, SWEEP_FRESHNESS)
+        .thenCompose(
+            lag -> CompletableFuture.runAsync(() -> sweepNow(storage, views, clock, lag), blocking))
+        .exceptionally(
+            failure -> {
+              LOG.warn("the staging area was not swept; the next start does it", failure);
+              return null;
+            });
+  }
+
+  private static void sweepNow(StorageModule storage, SourceViews views, Clock clock, long lagMs) {
+    if (lagMs > 0) {
+      LOG.warn("the staging area is not swept: the view is {} ms behind", lagMs);
+      return;
+    }
+    try {
+      storage.sweep(clock.instant(), views::needsStaged);
+    } catch (IOException e) {
+      LOG.warn("the staging area was not swept; the next start does it", e);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.muninn.ingest.source;
+
+import dev.muninn.catalog.Imports.SourceRow;
+import dev.muninn.catalog.Imports.SourceSpec;
+import dev.muninn.cluster.jdbc.DatabaseException;
+import dev.muninn.cluster.jdbc.SqlFunction;
+import dev.muninn.hash.Blake3;
+import dev.muninn.ingest.storage.SourceRoots;
+import dev.muninn.media.ContentHash;
+import dev.muninn.media.Custody;
+import dev.muninn.media.FileLocation;
+import dev.muninn.media.MediaId;
+import dev.muninn.media.OrgId;
+import dev.muninn.media.ParticipantId;
+import dev.muninn.media.SessionId;
+import dev.muninn.media.SourceId;
+import dev.muninn.media.StagedRef;
+import dev.muninn.media.signal.SourceKey;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Reads the views of the sources, across orgs. Blocking; thread-safe. */
+public final class SourceViews implements SourceRoots {
+
+  private static final String SOURCE_COLUMNS =
+      "SELECT org, source_id, name, root, custody, watch, include, exclude, created_by, offline,"
+          + " last_session FROM view.source ";
+
+  private static final String FILE_COLUMNS =
+      "SELECT source_id, path, size, mtime_ns, ctime_ns, inode, media_id, session_id"
+          + " FROM view.source_file ";
+
+  private final DataSource writer;
+
+  public SourceViews(DataSource writer) {
+    this.writer = writer;
+  }
+
+  /** A scan that is owed. */
+  record OwedScan(SourceKey source, SessionId session) {}
+
+  /** A source, whose it is, and who made it. */
+  record Owned(OrgId org, ParticipantId by, SourceRow row) {
+    SourceKey key() {
+      return new SourceKey(org, row.sourceId());
+    }
+  }
+
+  /** A file that was taken in: which item it is, how it looked, and in which session. */
+  record KnownFile(FileLocation location, MediaId mediaId, Optional<SessionId> session) {}
+
+  @Override
+  public Optional<Path> rootOf(SourceId source) {
+    return list(
+            "SELECT root FROM view.source WHERE source_id = ?",
+            row -> Path.of(row.getString(1)),
+            source.value())
+        .stream()
+        .findFirst();
+  }
+
+  List<Owned> sources(OrgId org) {
+    return list(
+        SOURCE_COLUMNS + "WHERE org = ? ORDER BY created_at, source_id",
+        SourceViews::owned,
+        org.value());
+  }
+
+  List<Owned> watched() {
+    return list(SOURCE_COLUMNS + "WHERE watch ORDER BY source_id", SourceViews::owned);
+  }
+
+  List<OwedScan> owedScans() {
+    return list(
+        "SELECT org, source_id, session_id FROM view.source_scan ORDER BY session_id",
+        row ->
+            new OwedScan(
+                new SourceKey(new OrgId(row.getString(1)), new SourceId(row.getString(2))),
+                new SessionId(row.getString(3))));
+  }
+
+  /** What is known of these files of a source, by path. */
+  Map<String, KnownFile> files(SourceId source, List<String> paths) {
+    Map<String, KnownFile> known = new HashMap<>();
+    list(
+            FILE_COLUMNS + "WHERE source_id = ? AND path_hash = ANY (?)",
+            SourceViews::knownFile,
+            source.value(),
+            paths.stream().map(SourceViews::pathHash).toArray(String[]::new))
+        .forEach(file -> known.put(file.location().path(), file));
+    return known;
+  }
+
+  /** A page of known files of a source, in no order that means anything: those after a path. */
+  List<KnownFile> filesAfter(SourceId source, Optional<String> after, int limit) {
+    return list(
+        FILE_COLUMNS
+            + "WHERE source_id = ? AND path_hash > ?"
+            + " ORDER BY path_hash LIMIT "
+            + limit,
+        SourceViews::knownFile,
+        source.value(),
+        after.map(SourceViews::pathHash).orElse(""));
+  }
+
+  /** The key of a path: paths may be longer than an entry of an index. */
+  static String pathHash(String path) {
+    return ContentHash.ofBytes(Blake3.hash(path.getBytes(StandardCharsets.UTF_8))).value();
+  }
+
+  /** Whether an item still needs this staged file. */
+  boolean needsStaged(StagedRef ref) {
+    return !list("SELECT 1 FROM view.staged_file WHERE ref = ?", row -> 1, ref.value()).isEmpty();
+  }
+
+  private static KnownFile knownFile(ResultSet row) throws SQLException {
+    return new KnownFile(
+        new FileLocation(
+            new SourceId(row.getString(1)),
+            row.getString(2),
+            row.getLong(3),
+            row.getLong(4),
+            row.getLong(5),
+            row.getLong(6)),
+        new MediaId(row.getString(7)),
+        Optional.ofNullable(row.getString(8)).map(SessionId::new));
+  }
+
+  private static Owned owned(ResultSet row) throws SQLException {
+    SourceSpec spec =
+        new SourceSpec(
+            row.getString(3),
+            row.getString(4),
+            Custody.valueOf(row.getString(5)),
+            row.getBoolean(6),
+            List.of((String[]) row.getArray(7).getArray()),
+            List.of((String[]) row.getArray(8).getArray()));
+    SourceRow source =
+        new SourceRow(
+            new SourceId(row.getString(2)),
+            spec,
+            row.getBoolean(10),
+            Optional.ofNullable(row.getString(11)).map(SessionId::new));
+    return new Owned(new OrgId(row.getString(1)), new ParticipantId(row.getString(9)), source);
+  }
+
+  private <T> List<T> list(String sql, SqlFunction<ResultSet, T> rowOf, Object... parameters) {
+    try (Connection connection = writer.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        if (parameters[i] instanceof String[] texts) {
+          select.setArray(i + 1, connection.createArrayOf("text", texts));
+        } else {
+          select.setObject(i + 1, parameters[i]);
+        }
+      }
+      List<T> out = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          out.add(rowOf.apply(rows));
+        }
+      }
+      return out;
+    } catch (SQLException e) {
+      throw new DatabaseException("reading the views of the sources", e);
+    }
+  }
+}
