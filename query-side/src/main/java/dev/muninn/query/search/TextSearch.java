@@ -89,7 +89,7 @@ final class TextSearch {
       return Set.of();
     }
     String select =
-        "SELECT m.media_id FROM view.media m WHERE m.exact @> ARRAY[?] AND "
+        "SELECT m.media_id FROM view.media m WHERE m.exact @> ARRAY[?::text] AND "
             + conditions.sql()
             + " ORDER BY m.shown_at DESC, m.media_id LIMIT ?";
     try (PreparedStatement statement = tx.prepareStatement(select)) {

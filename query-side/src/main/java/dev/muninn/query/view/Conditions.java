@@ -38,7 +38,7 @@ public final class Conditions {
     all.tags(filter.tag().stream().toList());
     filter.minRating().ifPresent(r -> all.and("m.rating >= ?", (s, i) -> s.setInt(i, r)));
     all.place(filter.place());
-    filter.source().ifPresent(source -> all.and("m.sources @> ARRAY[?]", text(source)));
+    filter.source().ifPresent(source -> all.and("m.sources @> ARRAY[?::text]", text(source)));
     MediaStatus status = filter.status().orElse(MediaStatus.READY);
     if (filter.status().isPresent()) {
       all.and(ItemStatus.SQL + " = ?", text(status.word()));

@@ -1,9 +1,9 @@
 package dev.muninn.query.view;
 
 /**
- * Where an item stands, in SQL: the pipeline's own view says it (schema {@code pipeline}, module
- * ingest-actors), the trash is the item's. An item that the pipeline's view does not show yet
- * waits.
+ * Where an item stands, in SQL: the pipeline's own view says it (V200 of ingest-actors), a live
+ * lease makes it running, the trash is the item's. An item that the pipeline's view does not show
+ * yet waits.
  */
 final class ItemStatus {
   /** To be joined to {@code view.media m}. */
@@ -12,7 +12,11 @@ final class ItemStatus {
 
   /** The word of the status. */
   static final String SQL =
-      "CASE WHEN m.trashed THEN 'trashed' ELSE coalesce(lower(p.status), 'waiting') END";
+      "CASE WHEN m.trashed THEN 'trashed'"
+          + " WHEN p.status IN ('waiting', 'failed') AND EXISTS (SELECT 1 FROM ops.work_lease l"
+          + " WHERE l.org = m.org AND l.media_id = m.media_id AND l.incarnation IS NOT NULL"
+          + " AND l.expires_at > now()) THEN 'running'"
+          + " ELSE coalesce(p.status, 'waiting') END";
 
   private ItemStatus() {}
 }

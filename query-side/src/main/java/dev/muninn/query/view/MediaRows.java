@@ -30,15 +30,20 @@ public final class MediaRows {
       "SELECT org, media_id, document FROM view.media"
           + " WHERE (org, media_id) IN (SELECT * FROM unnest(?::text[], ?::text[]))";
   private static final String DELETE = "DELETE FROM view.media WHERE org = ? AND media_id = ?";
+
+  /**
+   * The two forms of a text, and the texts, stand apart by a gap that no query names: a phrase
+   * never runs from the one into the other.
+   */
   private static final String UPSERT =
       "INSERT INTO view.media (org, media_id, kind, name, shown_at, acquired_at, hash, rating, place,"
           + " tags, sources, exact, trashed, sequence_nr, document, search)"
           + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json,"
-          + " setweight(to_tsvector('view.words', t.a) || to_tsvector('view.stems', t.a), 'A')"
-          + " || setweight(to_tsvector('view.words', t.b) || to_tsvector('view.stems', t.b), 'B')"
-          + " || setweight(to_tsvector('view.words', t.c) || to_tsvector('view.stems', t.c), 'C')"
-          + " || setweight(to_tsvector('view.words', t.d) || to_tsvector('view.stems', t.d), 'D')"
-          + " FROM (SELECT ?::text AS a, ?::text AS b, ?::text AS c, ?::text AS d) t"
+          + " setweight(to_tsvector('view.words', t.a) || g || to_tsvector('view.stems', t.a) || g, 'A')"
+          + " || setweight(to_tsvector('view.words', t.b) || g || to_tsvector('view.stems', t.b) || g, 'B')"
+          + " || setweight(to_tsvector('view.words', t.c) || g || to_tsvector('view.stems', t.c) || g, 'C')"
+          + " || setweight(to_tsvector('view.words', t.d) || g || to_tsvector('view.stems', t.d) || g, 'D')"
+          + " FROM (SELECT ?::text AS a, ?::text AS b, ?::text AS c, ?::text AS d) t, (SELECT '''|'':20'::tsvector AS g) gap"
           + " ON CONFLICT (org, media_id) DO UPDATE SET kind = excluded.kind,"
           + " name = excluded.name, shown_at = excluded.shown_at,"
           + " acquired_at = excluded.acquired_at, hash = excluded.hash, rating = excluded.rating,"
