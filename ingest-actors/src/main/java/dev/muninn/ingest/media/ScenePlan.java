@@ -15,8 +15,8 @@ record ScenePlan(List<Planned> scenes) {
   static final int MAX_SCENES = 64;
   static final double MIN_SECONDS = 2;
 
-  /** From here on another place is seen; the value that ffmpeg's documentation proposes is 0.4. */
-  private static final double CUT = 0.35;
+  /** From here on another place is seen; ffmpeg's documentation proposes 0.3 to 0.5. */
+  private static final double CUT = 0.3;
 
   /** One picture does not stand for more, where there are scenes to spare. */
   private static final double MAX_SECONDS = 30;

@@ -29,6 +29,11 @@ final class VideoPreviewer {
   /** With fewer keyframes than one in so many seconds, scenes would be missed. */
   private static final double SPARSE_SECONDS = 10;
 
+  /** Short videos are read whole sooner: it costs little. */
+  private static final double SHORT_SECONDS = 60;
+
+  private static final double SPARSE_SECONDS_SHORT = 2.5;
+
   /** Below, a frame counts as black. */
   private static final double BLACK = 32;
 
@@ -57,7 +62,7 @@ final class VideoPreviewer {
     Source source = new Source(demuxer, input, folder, picture, probe.duration().orElse(0));
     try {
       List<Keyframe> frames = frames(source, Reading.KEYFRAMES);
-      if (frames.size() * SPARSE_SECONDS < source.seconds() && source.seconds() > 4) {
+      if (sparse(frames.size(), source.seconds())) {
         frames = frames(source, Reading.ALL_FRAMES);
       }
       if (frames.isEmpty()) {
@@ -72,6 +77,11 @@ final class VideoPreviewer {
       failed.initCause(e);
       throw failed;
     }
+  }
+
+  private static boolean sparse(int keyframes, double seconds) {
+    double apart = seconds <= SHORT_SECONDS ? SPARSE_SECONDS_SHORT : SPARSE_SECONDS;
+    return seconds > 2 * ScenePlan.MIN_SECONDS && keyframes * apart < seconds;
   }
 
   private Picture decodable(Probe probe) throws MediaException {

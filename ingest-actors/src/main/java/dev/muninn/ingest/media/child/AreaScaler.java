@@ -37,10 +37,10 @@ final class AreaScaler {
     int[] sum = new int[width * Bitmap.SAMPLES];
     for (int y = 0; y < height; y++) {
       Arrays.fill(sum, ONE * ONE / 2);
-      for (int i = 0; i < rows.count(y); i++) {
-        int source = rows.first(y) + i;
+      int source = rows.first(y);
+      for (int weight : rows.of(y)) {
         shrinkRow(from.samples(), source * from.width() * Bitmap.SAMPLES, columns, row);
-        int weight = rows.weight(y, i);
+        source++;
         for (int x = 0; x < row.length; x++) {
           // at most 255 * ONE * ONE and a half: fits an int
           sum[x] += row[x] * weight;
@@ -61,12 +61,11 @@ final class AreaScaler {
       int red = 0;
       int green = 0;
       int blue = 0;
-      int count = columns.count(x);
-      for (int i = 0; i < count; i++, at += Bitmap.SAMPLES) {
-        int weight = columns.weight(x, i);
+      for (int weight : columns.of(x)) {
         red += (samples[at] & 0xff) * weight;
         green += (samples[at + 1] & 0xff) * weight;
         blue += (samples[at + 2] & 0xff) * weight;
+        at += Bitmap.SAMPLES;
       }
       out[x * Bitmap.SAMPLES] = red;
       out[x * Bitmap.SAMPLES + 1] = green;
@@ -116,12 +115,8 @@ final class AreaScaler {
       return first[i];
     }
 
-    int count(int i) {
-      return weights[i].length;
-    }
-
-    int weight(int i, int j) {
-      return weights[i][j];
+    int[] of(int i) {
+      return weights[i];
     }
   }
 }

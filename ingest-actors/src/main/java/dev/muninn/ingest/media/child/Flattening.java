@@ -45,20 +45,41 @@ record Flattening(Bitmap bitmap, Optional<ICC_Profile> profile) {
     int at = 0;
     for (int y = 0; y < image.getHeight(); y++) {
       int in = layout.start() + y * layout.line();
-      for (int x = 0; x < image.getWidth(); x++, in += layout.pixel()) {
-        if (layout.alpha() < 0) {
-          out[at++] = data[in + layout.red()];
-          out[at++] = data[in + layout.green()];
-          out[at++] = data[in + layout.blue()];
-        } else {
-          int alpha = data[in + layout.alpha()] & 0xff;
-          out[at++] = onWhite(data[in + layout.red()] & 0xff, alpha, layout.premultiplied());
-          out[at++] = onWhite(data[in + layout.green()] & 0xff, alpha, layout.premultiplied());
-          out[at++] = onWhite(data[in + layout.blue()] & 0xff, alpha, layout.premultiplied());
-        }
+      if (layout.alpha() < 0) {
+        at = opaqueRow(data, in, layout, image.getWidth(), out, at);
+      } else {
+        at = clearRow(data, in, layout, image.getWidth(), out, at);
       }
     }
     return new Bitmap(image.getWidth(), image.getHeight(), out);
+  }
+
+  private static int opaqueRow(
+      byte[] data, int from, Layout layout, int width, byte[] out, int to) {
+    int red = from + layout.red();
+    int green = from + layout.green();
+    int blue = from + layout.blue();
+    int step = layout.pixel();
+    int at = to;
+    for (int x = 0; x < width * step; x += step) {
+      out[at] = data[red + x];
+      out[at + 1] = data[green + x];
+      out[at + 2] = data[blue + x];
+      at += Bitmap.SAMPLES;
+    }
+    return at;
+  }
+
+  private static int clearRow(byte[] data, int from, Layout layout, int width, byte[] out, int to) {
+    int in = from;
+    int at = to;
+    for (int x = 0; x < width; x++, in += layout.pixel()) {
+      int alpha = data[in + layout.alpha()] & 0xff;
+      out[at++] = onWhite(data[in + layout.red()] & 0xff, alpha, layout.premultiplied());
+      out[at++] = onWhite(data[in + layout.green()] & 0xff, alpha, layout.premultiplied());
+      out[at++] = onWhite(data[in + layout.blue()] & 0xff, alpha, layout.premultiplied());
+    }
+    return at;
   }
 
   private static Bitmap fromShorts(BufferedImage image, short[] data) {

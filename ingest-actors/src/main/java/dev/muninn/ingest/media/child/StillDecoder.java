@@ -19,6 +19,7 @@ final class StillDecoder implements RequestLoop.Handler {
   private static final int LARGE = 1024;
   private static final int SMALL = 256;
   private static final int PROXY_SHORT = 384;
+  private static final double ENOUGH = 1.5;
   private static final float THUMB_QUALITY = 0.82f;
   private static final float PROXY_QUALITY = 0.90f;
 
@@ -86,7 +87,14 @@ final class StillDecoder implements RequestLoop.Handler {
     return List.of(
         finisher.write(large, Size.THUMB_1024, THUMB_QUALITY),
         finisher.write(shrink(large, SMALL, SMALL), Size.THUMB_256, THUMB_QUALITY),
-        finisher.write(shrink(whole, PROXY_SHORT, LARGE), Size.PROXY, PROXY_QUALITY));
+        finisher.write(proxy(whole, large), Size.PROXY, PROXY_QUALITY));
+  }
+
+  /** Made of the large thumbnail where that is enough larger, which saves reading all again. */
+  private static Bitmap proxy(Bitmap whole, Bitmap large) {
+    int[] size = AreaScaler.fit(whole.width(), whole.height(), PROXY_SHORT, LARGE);
+    Bitmap from = large.width() >= ENOUGH * size[0] ? large : whole;
+    return AreaScaler.scale(from, size[0], size[1]);
   }
 
   private static HeifFile heif(Path file) throws IOException {
