@@ -190,4 +190,18 @@ class UploadTest {
     assertEquals(401, response.statusCode());
     assertEquals("unauthenticated", TestGateway.code(response));
   }
+
+  @Test
+  void asksNoClientForABodyThatItWillNotTake() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket.setSoTimeout(10_000);
+      String head =
+          "POST /api/v1/media HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+              + "Content-Length: 900000\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      byte[] first = socket.getInputStream().readNBytes(12);
+      assertEquals("HTTP/1.1 401", new String(first, StandardCharsets.ISO_8859_1));
+    }
+  }
 }

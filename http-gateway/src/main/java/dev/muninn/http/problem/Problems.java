@@ -6,6 +6,7 @@ import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
+import akka.pattern.CircuitBreakerOpenException;
 import akka.util.ByteString;
 import dev.muninn.blob.NoRoomException;
 import dev.muninn.blob.UnsupportedMediaException;
@@ -67,8 +68,8 @@ public final class Problems {
     if (cause instanceof UnsupportedMediaException media) {
       return unsupported(media);
     }
-    if (cause instanceof TimeoutException) {
-      log.warn("request timed out correlationId={}", requestId);
+    if (cause instanceof TimeoutException || cause instanceof CircuitBreakerOpenException) {
+      log.warn("no answer in time cause={} correlationId={}", cause.toString(), requestId);
       return new ProblemException(Problem.UNAVAILABLE, "No answer in time.", retryAfter(5));
     }
     if (cause instanceof SQLException || cause instanceof DatabaseException) {
