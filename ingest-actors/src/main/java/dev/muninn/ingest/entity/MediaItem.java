@@ -6,7 +6,6 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.cluster.sharding.typed.ClusterShardingSettings;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.persistence.typed.PersistenceId;
@@ -29,19 +28,15 @@ public final class MediaItem
     extends EventSourcedBehaviorWithEnforcedReplies<
         MediaItemCommand, MediaItemEvent, MediaItemState> {
 
-  /** Makes media items a sharded entity of this system; an idle one leaves memory. */
+  /**
+   * Makes media items a sharded entity of this system; idle ones leave memory (muninn-akka.conf).
+   */
   public static void init(ActorSystem<?> system, MediaItemSettings settings) {
-    ClusterShardingSettings defaults = ClusterShardingSettings.create(system);
-    Entity<MediaItemCommand, ?> entity =
-        Entity.of(
+    ClusterSharding.get(system)
+        .init(
+            Entity.of(
                 MediaItemKey.TYPE_KEY,
-                at -> create(MediaItemKey.ofEntityId(at.getEntityId()), settings))
-            .withSettings(
-                defaults.withPassivationStrategy(
-                    defaults
-                        .passivationStrategySettings()
-                        .withIdleEntityPassivation(settings.passivateAfter())));
-    ClusterSharding.get(system).init(entity);
+                at -> create(MediaItemKey.ofEntityId(at.getEntityId()), settings)));
   }
 
   /** The behavior of one item; it starts again with growing pauses when the journal fails. */

@@ -8,15 +8,14 @@ import java.util.function.DoubleSupplier;
 
 /**
  * What every media item of a node shares: the active space, the retry policy, its clock, its source
- * of jitter (−1..1), when an idle item leaves memory, and how it starts again when the journal
- * fails ({@code restartJitter} is a share, 0..1).
+ * of jitter (−1..1), and how it starts again when the journal fails ({@code restartJitter} is a
+ * share, 0..1).
  */
 public record MediaItemSettings(
     EmbeddingSpace active,
     RetryPolicy retries,
     Clock clock,
     DoubleSupplier jitter,
-    Duration passivateAfter,
     Duration restartFirst,
     Duration restartCap,
     double restartJitter) {
@@ -25,7 +24,6 @@ public record MediaItemSettings(
     Objects.requireNonNull(retries, "retries");
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(jitter, "jitter");
-    Objects.requireNonNull(passivateAfter, "passivateAfter");
     Objects.requireNonNull(restartFirst, "restartFirst");
     Objects.requireNonNull(restartCap, "restartCap");
   }

@@ -1,0 +1,160 @@
+package dev.muninn.ingest;
+
+import akka.Done;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import com.typesafe.config.Config;
+import dev.muninn.blob.BlobStore;
+import dev.muninn.blob.DerivedStore;
+import dev.muninn.blob.Originals;
+import dev.muninn.blob.StagingArea;
+import dev.muninn.catalog.Imports;
+import dev.muninn.catalog.MediaIntake;
+import dev.muninn.catalog.PipelineBoard;
+import dev.muninn.cluster.NodeSettings;
+import dev.muninn.cluster.jdbc.Databases;
+import dev.muninn.cluster.journal.JournalProjections;
+import dev.muninn.cluster.journal.JournalReader;
+import dev.muninn.embedding.EmbeddingSpace;
+import dev.muninn.ingest.entity.MediaItem;
+import dev.muninn.ingest.entity.MediaItemSettings;
+import dev.muninn.ingest.media.DecodingSettings;
+import dev.muninn.ingest.media.DecodingTools;
+import dev.muninn.ingest.pipeline.PipelineModule;
+import dev.muninn.ingest.source.SourceModule;
+import dev.muninn.ingest.source.SourceSettings;
+import dev.muninn.ingest.source.SourceViews;
+import dev.muninn.ingest.stage.LocalPass;
+import dev.muninn.ingest.storage.StorageModule;
+import dev.muninn.ingest.storage.StorageSettings;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The write side of a node: storage, entities, sources, stages, the pipeline. */
+public final class IngestModule {
+  private final Ports ports;
+  private final PipelineModule pipeline;
+  private final DecodingTools tools;
+
+  private IngestModule(Ports ports, PipelineModule pipeline, DecodingTools tools) {
+    this.ports = ports;
+    this.pipeline = pipeline;
+    this.tools = tools;
+  }
+
+  /** What the other modules of the node call. */
+  public record Ports(
+      MediaIntake intake,
+      StagingArea staging,
+      BlobStore blobs,
+      DerivedStore derived,
+      Originals originals,
+      PipelineBoard board,
+      Imports imports) {
+    public Ports {
+      Objects.requireNonNull(intake, "intake");
+      Objects.requireNonNull(staging, "staging");
+      Objects.requireNonNull(blobs, "blobs");
+      Objects.requireNonNull(derived, "derived");
+      Objects.requireNonNull(originals, "originals");
+      Objects.requireNonNull(board, "board");
+      Objects.requireNonNull(imports, "imports");
+    }
+  }
+
+  /**
+   * Starts everything in its order: storage, entities, decoders, the pipeline, sources. Blocking.
+   * The settings of storage, sources and decoding are read from the system's configuration.
+   *
+   * @param active the space that items owe their vectors in
+   * @throws IOException when a folder cannot be made or the programs cannot be unpacked
+   */
+  public static IngestModule start(
+      ActorSystem<?> system,
+      NodeSettings node,
+      Databases databases,
+      JournalReader journal,
+      JournalProjections projections,
+      IngestSettings settings,
+      EmbeddingSpace active)
+      throws IOException {
+    Config config = system.settings().config();
+    Clock clock = Clock.systemUTC();
+    SourceViews views = new SourceViews(databases.writer());
+    StorageModule storage =
+        StorageModule.open(node.data(), StorageSettings.of(config), views, databases.writer());
+    MediaItem.init(system, itemSettings(settings, active, clock));
+    DecodingTools tools =
+        DecodingTools.start(
+            DecodingSettings.of(
+                config.getConfig("muninn.ingest.media"), node.data().tmp().resolve("programs")));
+    Executor stages =
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.stage-dispatcher"));
+    LocalPass local =
+        new LocalPass(
+            storage.blobs(),
+            storage.staging(),
+            storage.sourceFiles(),
+            storage.derived(),
+            tools,
+            stages,
+            clock);
+    PipelineModule pipeline =
+        PipelineModule.start(
+            system,
+            databases,
+            journal,
+            projections,
+            settings.pipeline(),
+            local,
+            active,
+            clock,
+            node.name());
+    SourceModule sources =
+        SourceModule.start(
+            system,
+            storage,
+            views,
+            projections,
+            SourceSettings.of(config),
+            node.data().root(),
+            clock,
+            node.name());
+    Ports ports =
+        new Ports(
+            sources.intake(),
+            storage.staging(),
+            storage.blobs(),
+            storage.derived(),
+            storage.originals(),
+            pipeline.board(),
+            sources.imports());
+    return new IngestModule(ports, pipeline, tools);
+  }
+
+  private static MediaItemSettings itemSettings(
+      IngestSettings settings, EmbeddingSpace active, Clock clock) {
+    return new MediaItemSettings(
+        active,
+        settings.retries(),
+        clock,
+        () -> ThreadLocalRandom.current().nextDouble(-1, 1),
+        settings.restartFirst(),
+        settings.restartCap(),
+        settings.restartJitter());
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  /** Part of a drain: claims no more, ends the decoders, frees the leases. */
+  public CompletionStage<Done> stop() {
+    tools.close();
+    return pipeline.stop();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.muninn.ingest.pipeline;
+
+import dev.muninn.embedding.EmbedAnswer;
+import dev.muninn.embedding.EmbedTask;
+import dev.muninn.embedding.EmbeddingSignal;
+import dev.muninn.embedding.EmbeddingSpace;
+import dev.muninn.embedding.SegmentVector;
+import dev.muninn.ingest.stage.StageOutcome.FailedStep;
+import dev.muninn.media.ErrorCode;
+import dev.muninn.media.RunId;
+import dev.muninn.media.StageFailure;
+import dev.muninn.media.StageName;
+import dev.muninn.media.StepRun;
+import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.media.signal.MediaItemReply;
+import dev.muninn.media.signal.StageResult;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The pieces of the embed stage around its workers: lease, ask, report. Thread-safe. */
+final class EmbedRun {
+  /** Below the 128 KiB of a command, with room for what stands around the vectors. */
+  private static final int PART_BYTES = 112 * 1024;
+
+  private final Logger log = LoggerFactory.getLogger(EmbedRun.class);
+  private final WorkLeases leases;
+  private final ItemReports reports;
+  private final EmbeddingSpace active;
+  private final PipelineSettings settings;
+  private final Clock clock;
+  private final String node;
+  private final Executor database;
+
+  EmbedRun(
+      WorkLeases leases,
+      ItemReports reports,
+      EmbeddingSpace active,
+      PipelineSettings settings,
+      Clock clock,
+      String node,
+      Executor database) {
+    this.leases = leases;
+    this.reports = reports;
+    this.active = active;
+    this.settings = settings;
+    this.clock = clock;
+    this.node = node;
+    this.database = database;
+  }
+
+  /** Leases work for a worker; what took workers with it goes alone. Blocking. */
+  List<Lease> claim(int capacity, boolean alone) {
+    if (alone) {
+      List<Lease> suspect = leases.claimSuspect(Pass.EMBED, active.id());
+      if (!suspect.isEmpty()) {
+        return suspect;
+      }
+    }
+    return leases.claim(Pass.EMBED, active.id(), capacity);
+  }
+
+  /** Asks the items for their segments; what owes nothing is settled. */
+  CompletionStage<Map<EmbedTask, Lease>> prepare(List<Lease> claimed) {
+    Map<EmbedTask, Lease> work = new LinkedHashMap<>();
+    CompletableFuture<?>[] all =
+        claimed.stream()
+            .map(lease -> prepare(lease, work).toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(all).thenApply(nothing -> work);
+  }
+
+  private CompletionStage<Void> prepare(Lease lease, Map<EmbedTask, Lease> work) {
+    if (lease.lost() >= settings.giveUpAfter()) {
+      StageFailure why =
+          new StageFailure(ErrorCode.WORKER_LOST, lease.lost() + " workers died with this item");
+      return end(lease, fail(lease, why, new StepRun(node, lease.attempt(), clock.instant(), 0)));
+    }
+    return reports
+        .inspect(lease.key())
+        .thenAcceptAsync(reply -> sort(lease, reply, work), database)
+        .exceptionally(
+            failure -> {
+              log.warn("event=item-silent mediaId={}", lease.key().mediaId(), failure);
+              leases.giveBack(lease);
+              return null;
+            });
+  }
+
+  private void sort(Lease lease, MediaItemReply reply, Map<EmbedTask, Lease> work) {
+    if (reply instanceof MediaItemReply.Inspected inspected
+        && inspected.facts().owed().contains(StageName.EMBED)
+        && !inspected.facts().segments().isEmpty()) {
+      EmbedTask task =
+          new EmbedTask(lease.key().org(), lease.key().mediaId(), inspected.facts().segments());
+      synchronized (work) {
+        work.put(task, lease);
+      }
+    } else {
+      leases.settle(lease, ItemReports.seqNrOf(reply));
+    }
+  }
+
+  /** Reports a worker's answers; what it did not work on is given back. Blocking. */
+  void report(List<Lease> batch, EmbeddingSignal.Answered answered) {
+    Map<MediaItemKey, Lease> open = new LinkedHashMap<>();
+    batch.forEach(lease -> open.put(lease.key(), lease));
+    for (EmbedAnswer answer : answered.answers()) {
+      Lease lease = open.remove(new MediaItemKey(answer.org(), answer.mediaId()));
+      if (lease != null) {
+        end(lease, reported(lease, answered.node(), answer));
+      }
+    }
+    giveBack(List.copyOf(open.values()));
+  }
+
+  void giveBack(List<Lease> unused) {
+    unused.forEach(leases::giveBack);
+  }
+
+  void lose(List<Lease> lost) {
+    lost.forEach(leases::lose);
+  }
+
+  private CompletionStage<MediaItemReply> reported(Lease lease, String worker, EmbedAnswer answer) {
+    if (answer instanceof EmbedAnswer.Refused refused) {
+      return fail(
+          lease,
+          refused.failure(),
+          new StepRun(worker, lease.attempt(), refused.startedAt(), refused.elapsedMs()));
+    }
+    List<StageResult> parts = parts((EmbedAnswer.Vectors) answer, worker, lease.attempt());
+    CompletionStage<MediaItemReply> last = reports.results(lease.key(), List.of(parts.get(0)));
+    for (StageResult part : parts.subList(1, parts.size())) {
+      last = last.thenCompose(reply -> reports.results(lease.key(), List.of(part)));
+    }
+    return last;
+  }
+
+  private List<StageResult> parts(EmbedAnswer.Vectors answer, String worker, int attempt) {
+    StepRun step = new StepRun(worker, attempt, answer.startedAt(), answer.elapsedMs());
+    int each = Math.max(1, PART_BYTES / (active.dimension() * Float.BYTES));
+    List<SegmentVector> vectors = answer.vectors();
+    int count = Math.max(1, (vectors.size() + each - 1) / each);
+    RunId run = RunId.random();
+    List<StageResult> parts = new ArrayList<>();
+    for (int part = 1; part <= count; part++) {
+      int from = (part - 1) * each;
+      parts.add(
+          new StageResult.Embedded(
+              active,
+              run,
+              part,
+              count,
+              vectors.subList(from, Math.min(vectors.size(), from + each)),
+              part == 1 ? answer.labels() : List.of(),
+              step));
+    }
+    return parts;
+  }
+
+  private CompletionStage<MediaItemReply> fail(Lease lease, StageFailure why, StepRun step) {
+    return reports.failure(
+        lease.key(), Optional.of(active), new FailedStep(StageName.EMBED, why, step));
+  }
+
+  private CompletionStage<Void> end(Lease lease, CompletionStage<MediaItemReply> reported) {
+    return reported.handleAsync(
+        (reply, failure) -> {
+          if (failure == null) {
+            leases.settle(lease, ItemReports.seqNrOf(reply));
+          } else {
+            log.warn("event=embedding-not-reported mediaId={}", lease.key().mediaId(), failure);
+            leases.giveBack(lease);
+          }
+          return null;
+        },
+        database);
+  }
+}

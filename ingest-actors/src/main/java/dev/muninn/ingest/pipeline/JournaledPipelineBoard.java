@@ -1,0 +1,112 @@
+package dev.muninn.ingest.pipeline;
+
+import dev.muninn.catalog.MediaStatus;
+import dev.muninn.catalog.Page;
+import dev.muninn.catalog.PipelineBoard;
+import dev.muninn.catalog.PipelineCounts;
+import dev.muninn.catalog.PipelineItem;
+import dev.muninn.catalog.Story;
+import dev.muninn.cluster.jdbc.TenantSql;
+import dev.muninn.cluster.journal.JournalEvent;
+import dev.muninn.cluster.journal.JournalProjections;
+import dev.muninn.cluster.journal.JournalReader;
+import dev.muninn.ingest.pipeline.story.StoryTeller;
+import dev.muninn.media.MediaId;
+import dev.muninn.media.OrgId;
+import dev.muninn.media.ParticipantId;
+import dev.muninn.media.StageName;
+import dev.muninn.media.signal.MediaItemCommand;
+import dev.muninn.media.signal.MediaItemEvent;
+import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.media.signal.MediaItemReply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** The pipeline's numbers and lists from the views, its stories from the journal. */
+final class JournaledPipelineBoard implements PipelineBoard {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final TenantSql sql;
+  private final JournalReader journal;
+  private final JournalProjections projections;
+  private final ItemReports items;
+  private final StoryTeller teller;
+  private final Executor database;
+
+  JournaledPipelineBoard(
+      TenantSql sql,
+      JournalReader journal,
+      JournalProjections projections,
+      ItemReports items,
+      StoryTeller teller,
+      Executor database) {
+    this.sql = sql;
+    this.journal = journal;
+    this.projections = projections;
+    this.items = items;
+    this.teller = teller;
+    this.database = database;
+  }
+
+  @Override
+  public CompletionStage<PipelineCounts> counts(OrgId org) {
+    return projections
+        .awaitFresh(PipelineProjection.NAME, PATIENCE)
+        .thenApplyAsync(
+            lag -> sql.read(org.value(), connection -> BoardQueries.counts(connection, lag)),
+            database);
+  }
+
+  @Override
+  public CompletionStage<Page<PipelineItem>> items(
+      OrgId org,
+      Optional<MediaStatus> status,
+      Optional<StageName> stage,
+      Optional<String> cursor,
+      int limit) {
+    Optional<BoardCursor> after;
+    try {
+      after = cursor.map(BoardCursor::parse);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    return projections
+        .awaitFresh(PipelineProjection.NAME, PATIENCE)
+        .thenApplyAsync(
+            lag ->
+                sql.read(
+                    org.value(),
+                    connection -> BoardQueries.items(connection, status, stage, after, limit, lag)),
+            database);
+  }
+
+  @Override
+  public CompletionStage<Optional<Story>> story(OrgId org, MediaId mediaId) {
+    return journal
+        .ofEntity(new MediaItemKey(org, mediaId).persistenceId())
+        .thenApplyAsync(events -> tell(org, mediaId, events), database);
+  }
+
+  private Optional<Story> tell(OrgId org, MediaId mediaId, List<JournalEvent> events) {
+    boolean gone =
+        events.isEmpty() || events.get(events.size() - 1).event() instanceof MediaItemEvent.Purged;
+    if (gone) {
+      return Optional.empty();
+    }
+    Optional<StoryTeller.Running> running =
+        sql.read(org.value(), connection -> BoardQueries.running(connection, mediaId));
+    return Optional.of(teller.tell(mediaId, events, running));
+  }
+
+  @Override
+  public CompletionStage<MediaItemReply> retry(
+      OrgId org, MediaId mediaId, Optional<StageName> stage, ParticipantId by) {
+    return items.ask(
+        new MediaItemKey(org, mediaId),
+        replyTo -> new MediaItemCommand.RequestRetry(stage, Optional.of(by), replyTo));
+  }
+}

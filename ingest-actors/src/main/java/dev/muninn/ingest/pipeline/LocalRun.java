@@ -1,0 +1,99 @@
+package dev.muninn.ingest.pipeline;
+
+import dev.muninn.ingest.stage.Stage;
+import dev.muninn.ingest.stage.StageInput;
+import dev.muninn.ingest.stage.StageOutcome;
+import dev.muninn.ingest.stage.StageOutcome.FailedStep;
+import dev.muninn.media.ErrorCode;
+import dev.muninn.media.StageFailure;
+import dev.muninn.media.StepRun;
+import dev.muninn.media.signal.MediaItemReply;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** One leased item through a stage: ask what it owes, do it, report. Thread-safe. */
+final class LocalRun {
+  private final Stage stage;
+  private final ItemReports reports;
+  private final PipelineSettings settings;
+  private final Clock clock;
+  private final String node;
+
+  LocalRun(Stage stage, ItemReports reports, PipelineSettings settings, Clock clock, String node) {
+    this.stage = stage;
+    this.reports = reports;
+    this.settings = settings;
+    this.clock = clock;
+    this.node = node;
+  }
+
+  /** Completes with the sequence number that the view must pass. */
+  CompletionStage<Long> work(Lease lease) {
+    if (lease.lost() >= settings.giveUpAfter()) {
+      StageFailure why =
+          new StageFailure(ErrorCode.WORKER_LOST, lease.lost() + " workers died with this item");
+      return fail(lease, why, clock.instant());
+    }
+    return reports.inspect(lease.key()).thenCompose(reply -> inspected(lease, reply));
+  }
+
+  private CompletionStage<Long> inspected(Lease lease, MediaItemReply reply) {
+    if (!(reply instanceof MediaItemReply.Inspected inspected)
+        || Collections.disjoint(inspected.facts().owed(), stage.covers())) {
+      return CompletableFuture.completedFuture(ItemReports.seqNrOf(reply));
+    }
+    Instant begun = clock.instant();
+    CompletionStage<StageOutcome> outcome;
+    try {
+      outcome = stage.run(new StageInput(inspected.facts(), lease.attempt(), node));
+    } catch (RuntimeException e) {
+      outcome = CompletableFuture.failedFuture(e);
+    }
+    return outcome
+        .handle(
+            (done, broken) -> broken == null ? report(lease, done) : broke(lease, broken, begun))
+        .thenCompose(reported -> reported);
+  }
+
+  /** A stage that throws has a defect; the story names it. */
+  private CompletionStage<Long> broke(Lease lease, Throwable broken, Instant begun) {
+    Throwable cause = broken.getCause() == null ? broken : broken.getCause();
+    return fail(lease, new StageFailure(ErrorCode.INTERNAL, cause.toString()), begun);
+  }
+
+  private CompletionStage<Long> fail(Lease lease, StageFailure why, Instant begun) {
+    long elapsed = Math.max(0, Duration.between(begun, clock.instant()).toMillis());
+    FailedStep failed =
+        new FailedStep(lease.stage(), why, new StepRun(node, lease.attempt(), begun, elapsed));
+    return reports.failure(lease.key(), Optional.empty(), failed).thenApply(ItemReports::seqNrOf);
+  }
+
+  /** A lost place ends the run: whatever was worked out from it is thrown away. */
+  private CompletionStage<Long> report(Lease lease, StageOutcome outcome) {
+    if (outcome.lost().isPresent()) {
+      return reports.lost(lease.key(), outcome.lost().get()).thenApply(ItemReports::seqNrOf);
+    }
+    CompletionStage<Long> results =
+        outcome.results().isEmpty()
+            ? CompletableFuture.completedFuture(0L)
+            : reports
+                .results(lease.key(), List.copyOf(outcome.results()))
+                .thenApply(ItemReports::seqNrOf);
+    return outcome
+        .failure()
+        .map(
+            failed ->
+                results.thenCompose(
+                    seqNr ->
+                        reports
+                            .failure(lease.key(), Optional.empty(), failed)
+                            .thenApply(reply -> Math.max(seqNr, ItemReports.seqNrOf(reply)))))
+        .orElse(results);
+  }
+}

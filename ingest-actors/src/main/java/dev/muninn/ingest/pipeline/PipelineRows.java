@@ -1,0 +1,198 @@
+package dev.muninn.ingest.pipeline;
+
+import dev.muninn.embedding.EmbeddingSpace;
+import dev.muninn.ingest.entity.Progress;
+import dev.muninn.ingest.entity.Trouble;
+import dev.muninn.media.Lane;
+import dev.muninn.media.MediaId;
+import dev.muninn.media.OrgId;
+import dev.muninn.media.StageName;
+import dev.muninn.media.signal.MediaItemKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads and writes the rows of the two views, in sets; source: V200__pipeline.sql. */
+final class PipelineRows {
+  private static final String LOAD =
+      """
+      SELECT i.org, i.media_id, i.seq_nr, i.name, i.acquired_at, i.changed_at, i.progress
+        FROM pipeline.pipeline_item i
+        JOIN unnest(?::text[], ?::text[]) AS k(org, media_id) USING (org, media_id)""";
+  private static final String FORGET_WORK =
+      """
+      DELETE FROM pipeline.pipeline_work w
+       USING unnest(?::text[], ?::text[]) AS k(org, media_id)
+       WHERE w.org = k.org AND w.media_id = k.media_id""";
+  private static final String FORGET_ITEM =
+      """
+      DELETE FROM pipeline.pipeline_item i
+       USING unnest(?::text[], ?::text[]) AS k(org, media_id)
+       WHERE i.org = k.org AND i.media_id = k.media_id""";
+  private static final String SAVE_ITEM =
+      """
+      INSERT INTO pipeline.pipeline_item (org, media_id, seq_nr, name, kind, lane, status, stage,
+             attempts, error, detail, retry_at, acquired_at, changed_at, progress)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+      ON CONFLICT (org, media_id) DO UPDATE SET
+             seq_nr = excluded.seq_nr, name = excluded.name, kind = excluded.kind,
+             lane = excluded.lane, status = excluded.status, stage = excluded.stage,
+             attempts = excluded.attempts, error = excluded.error, detail = excluded.detail,
+             retry_at = excluded.retry_at, acquired_at = excluded.acquired_at,
+             changed_at = excluded.changed_at, progress = excluded.progress""";
+  private static final String SAVE_WORK =
+      """
+      INSERT INTO pipeline.pipeline_work
+             (org, media_id, stage, space, lane, not_before, attempts, seq_nr)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+  private static final String COUNT =
+      """
+      INSERT INTO pipeline.accepted (org, items) VALUES (?, ?)
+      ON CONFLICT (org) DO UPDATE SET items = pipeline.accepted.items + excluded.items""";
+
+  private final EmbeddingSpace active;
+  private final ProgressJson json = new ProgressJson();
+
+  PipelineRows(EmbeddingSpace active) {
+    this.active = active;
+  }
+
+  Map<MediaItemKey, ItemRow> load(Connection tx, Collection<MediaItemKey> keys)
+      throws SQLException {
+    Map<MediaItemKey, ItemRow> rows = new HashMap<>();
+    try (PreparedStatement select = tx.prepareStatement(LOAD)) {
+      setKeys(tx, select, keys);
+      try (ResultSet result = select.executeQuery()) {
+        while (result.next()) {
+          ItemRow row = row(result);
+          rows.put(row.key(), row);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private ItemRow row(ResultSet result) throws SQLException {
+    return new ItemRow(
+        new MediaItemKey(
+            new OrgId(result.getString("org")), new MediaId(result.getString("media_id"))),
+        result.getLong("seq_nr"),
+        result.getString("name"),
+        result.getObject("acquired_at", OffsetDateTime.class).toInstant(),
+        result.getObject("changed_at", OffsetDateTime.class).toInstant(),
+        json.read(result.getString("progress")));
+  }
+
+  /** Writes the rows that are there, forgets those that are empty; work follows from the rows. */
+  void save(Connection tx, Map<MediaItemKey, Optional<ItemRow>> after) throws SQLException {
+    execute(tx, FORGET_WORK, after.keySet());
+    List<MediaItemKey> gone =
+        after.entrySet().stream()
+            .filter(entry -> entry.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!gone.isEmpty()) {
+      execute(tx, FORGET_ITEM, gone);
+    }
+    List<ItemRow> rows = after.values().stream().flatMap(Optional::stream).toList();
+    try (PreparedStatement items = tx.prepareStatement(SAVE_ITEM);
+        PreparedStatement work = tx.prepareStatement(SAVE_WORK)) {
+      for (ItemRow row : rows) {
+        setItem(items, row);
+        items.addBatch();
+        if (row.hasWork(active)) {
+          setWork(work, row);
+          work.addBatch();
+        }
+      }
+      items.executeBatch();
+      work.executeBatch();
+    }
+  }
+
+  /** Adds to the counts of accepted items. */
+  void count(Connection tx, Map<OrgId, Long> change) throws SQLException {
+    try (PreparedStatement insert = tx.prepareStatement(COUNT)) {
+      for (Map.Entry<OrgId, Long> entry : change.entrySet()) {
+        insert.setString(1, entry.getKey().value());
+        insert.setLong(2, entry.getValue());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private void setItem(PreparedStatement insert, ItemRow row) throws SQLException {
+    Optional<Trouble> trouble = row.trouble(active);
+    insert.setString(1, row.key().org().value());
+    insert.setString(2, row.key().mediaId().value());
+    insert.setLong(3, row.seqNr());
+    insert.setString(4, row.name().replace('\0', ' '));
+    insert.setString(5, row.progress().kind().word());
+    insert.setInt(6, turnOf(row.progress().lane()));
+    insert.setString(7, row.status(active).word());
+    insert.setString(8, row.stage(active).map(StageName::word).orElse(null));
+    insert.setInt(9, trouble.map(Trouble::attempts).orElse(0));
+    insert.setString(10, trouble.map(one -> one.code().name()).orElse(null));
+    insert.setString(11, trouble.map(one -> one.detail().replace('\0', ' ')).orElse(null));
+    setTime(insert, 12, trouble.flatMap(Trouble::retryAt));
+    setTime(insert, 13, Optional.of(row.acquiredAt()));
+    setTime(insert, 14, Optional.of(row.changedAt()));
+    // PostgreSQL's jsonb holds no NUL, which a decoder's words may contain
+    insert.setString(15, json.write(row.progress()).replace("\\u0000", " "));
+  }
+
+  private void setWork(PreparedStatement insert, ItemRow row) throws SQLException {
+    Optional<Trouble> trouble = row.trouble(active);
+    StageName stage = row.stage(active).orElseThrow();
+    insert.setString(1, row.key().org().value());
+    insert.setString(2, row.key().mediaId().value());
+    insert.setString(3, stage.word());
+    insert.setString(4, Progress.spaceOf(stage, active).map(EmbeddingSpace::id).orElse(""));
+    insert.setInt(5, turnOf(row.progress().lane()));
+    setTime(insert, 6, trouble.flatMap(Trouble::retryAt).or(() -> Optional.of(row.changedAt())));
+    insert.setInt(7, trouble.map(Trouble::attempts).orElse(0));
+    insert.setLong(8, row.seqNr());
+  }
+
+  /** Interactive work goes first. */
+  private static int turnOf(Lane lane) {
+    return lane == Lane.INTERACTIVE ? 0 : 1;
+  }
+
+  private static void setTime(PreparedStatement insert, int at, Optional<Instant> time)
+      throws SQLException {
+    if (time.isPresent()) {
+      insert.setObject(at, OffsetDateTime.ofInstant(time.get(), ZoneOffset.UTC));
+    } else {
+      insert.setNull(at, Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+  }
+
+  private static void execute(Connection tx, String sql, Collection<MediaItemKey> keys)
+      throws SQLException {
+    try (PreparedStatement statement = tx.prepareStatement(sql)) {
+      setKeys(tx, statement, keys);
+      statement.executeUpdate();
+    }
+  }
+
+  private static void setKeys(
+      Connection tx, PreparedStatement statement, Collection<MediaItemKey> keys)
+      throws SQLException {
+    String[] orgs = keys.stream().map(key -> key.org().value()).toArray(String[]::new);
+    String[] ids = keys.stream().map(key -> key.mediaId().value()).toArray(String[]::new);
+    statement.setArray(1, tx.createArrayOf("text", orgs));
+    statement.setArray(2, tx.createArrayOf("text", ids));
+  }
+}
