@@ -3,9 +3,7 @@ package dev.muninn.cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
-import dev.muninn.cluster.jdbc.DatabaseAccess;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 
 /**
@@ -14,8 +12,6 @@ import java.util.TreeMap;
  * reference.conf.
  */
 public final class ClusterConfig {
-  private static final String JOURNAL_DB = "akka-persistence-jdbc.shared-databases.muninn.db";
-
   private ClusterConfig() {}
 
   /** The settings alone, before there is a database: for {@link NodeSettings#from} and its like. */
@@ -32,7 +28,7 @@ public final class ClusterConfig {
   }
 
   /** For a server: ends the JVM once the coordinated shutdown is through. */
-  public static Config load(NodeSettings node, DatabaseAccess database) {
+  public static Config load(NodeSettings node, JournalDatabase database) {
     return load(node, database, unresolved())
         .withValue(
             "akka.coordinated-shutdown.exit-jvm", ConfigValueFactory.fromAnyRef(Boolean.TRUE))
@@ -40,22 +36,17 @@ public final class ClusterConfig {
   }
 
   /**
-   * As {@link #load(NodeSettings, DatabaseAccess)} on a base of one's own; unresolved, and the JVM
+   * As {@link #load(NodeSettings, JournalDatabase)} on a base of one's own; unresolved, and the JVM
    * lives on.
    */
-  public static Config load(NodeSettings node, DatabaseAccess database, Config base) {
+  public static Config load(NodeSettings node, JournalDatabase database, Config base) {
     Map<String, Object> now = new TreeMap<>();
     now.put("muninn.node-name", node.name());
     now.put("muninn.data-dir", node.data().root().toString());
     now.put("muninn.roles", node.roles().stream().map(NodeRole::word).sorted().toList());
     now.put("akka.cluster.roles", node.roles().stream().map(NodeRole::word).sorted().toList());
-    now.put(JOURNAL_DB + ".url", database.url());
-    now.put(JOURNAL_DB + ".user", database.writer().user());
-    now.put(JOURNAL_DB + ".password", database.writer().password());
-    Properties session = database.writer().sessionProperties("muninn-journal");
-    for (String name : session.stringPropertyNames()) {
-      now.put(JOURNAL_DB + ".properties." + name, session.getProperty(name));
-    }
-    return ConfigFactory.parseMap(now, "this node").withFallback(base);
+    return ConfigFactory.parseMap(now, "this node")
+        .withFallback(database.journalConfig())
+        .withFallback(base);
   }
 }

@@ -1,19 +1,40 @@
 package dev.muninn.cluster.jdbc;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.muninn.cluster.JournalDatabase;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * Where the database is and how each of its three parts is played: {@code owner} migrates, {@code
  * writer} and {@code reader} are what a running node uses.
  */
-public record DatabaseAccess(String url, Login owner, Login writer, Login reader) {
+public record DatabaseAccess(String url, Login owner, Login writer, Login reader)
+    implements JournalDatabase {
+  private static final String JOURNAL_DB = "akka-persistence-jdbc.shared-databases.muninn.db";
+
   public DatabaseAccess {
     Objects.requireNonNull(url, "url");
     Objects.requireNonNull(owner, "owner");
     Objects.requireNonNull(writer, "writer");
     Objects.requireNonNull(reader, "reader");
+  }
+
+  @Override
+  public Config journalConfig() {
+    Map<String, Object> now = new TreeMap<>();
+    now.put(JOURNAL_DB + ".url", url);
+    now.put(JOURNAL_DB + ".user", writer.user());
+    now.put(JOURNAL_DB + ".password", writer.password());
+    Properties session = writer.sessionProperties("muninn-journal");
+    for (String name : session.stringPropertyNames()) {
+      now.put(JOURNAL_DB + ".properties." + name, session.getProperty(name));
+    }
+    return ConfigFactory.parseMap(now, "the database");
   }
 
   @Override

@@ -84,11 +84,7 @@ public final class JournalProjections implements AutoCloseable {
   }
 
   private long lagMs(ProjectionPosition position) {
-    try {
-      return reader.sql().ageBeyondMs(position.offset()).orElse(0L);
-    } catch (SQLException e) {
-      throw new DatabaseException("the lag of a projection cannot be read", e);
-    }
+    return reader.ageAfterMs(position.offset()).orElse(0L);
   }
 
   /** How many events of the journal lie beyond its position (counted up to 100,000). Blocking. */

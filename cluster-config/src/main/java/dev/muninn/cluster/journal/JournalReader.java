@@ -30,6 +30,7 @@ public final class JournalReader implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(JournalReader.class);
   private static final long RETRY_MS = 1_000;
   private static final int PAGE = 500;
+  private static final int READ_TRIES = 5;
   private static final int MOST_COUNTED = 100_000;
 
   private final JournalSql sql;
@@ -124,6 +125,10 @@ public final class JournalReader implements AutoCloseable {
     return blocking(() -> sql.countBeyond(place, MOST_COUNTED));
   }
 
+  Optional<Long> ageAfterMs(JournalOffset place) {
+    return blocking(() -> sql.ageBeyondMs(place));
+  }
+
   /** The transaction that events wait behind for longest, if one runs now. Blocking. */
   public Optional<HorizonHolder> oldestTransaction() {
     return blocking(sql::oldestTransaction);
@@ -141,11 +146,19 @@ public final class JournalReader implements AutoCloseable {
     T call() throws SQLException;
   }
 
+  /**
+   * Reads again when a connection of the pool turns out to be dead: a few may be, after an outage.
+   */
   private static <T> T blocking(SqlCall<T> call) {
-    try {
-      return call.call();
-    } catch (SQLException e) {
-      throw new DatabaseException("the journal cannot be read", e);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return call.call();
+      } catch (SQLException e) {
+        if (attempt == READ_TRIES || !Outage.isCauseOf(e)) {
+          throw new DatabaseException("the journal cannot be read", e);
+        }
+        log.debug("a connection is gone attempt={}", attempt, e);
+      }
     }
   }
 

@@ -88,8 +88,13 @@ final class JournalFixture implements AutoCloseable {
 
   void writeNow(String persistenceId, long sequenceNr, String words) throws SQLException {
     Connection c = begin();
-    write(c, persistenceId, sequenceNr, new Noted(words));
-    commit(c);
+    try {
+      write(c, persistenceId, sequenceNr, new Noted(words));
+      commit(c);
+    } catch (SQLException e) {
+      c.close();
+      throw e;
+    }
   }
 
   List<String> query(String sql) throws SQLException {
