@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.muninn.media.CapturedAt;
 import dev.muninn.media.Description;
 import dev.muninn.media.ErrorCode;
+import dev.muninn.media.Fact;
+import dev.muninn.media.GeoPoint;
 import dev.muninn.media.MediaType;
 import dev.muninn.media.StageFailure;
 import java.awt.Color;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +25,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.FileImageOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -308,6 +320,62 @@ final class StillsIT {
     tools.preview(file, MediaType.PNG, bench);
 
     assertColor(new Color(level, level, level), proxy(), 0.5, 0.5);
+  }
+
+  @Test
+  void readsWhatCamerasAndPeopleWrite() throws Exception {
+    Path file = fixture("camera.jpg", files.resolve("camera"));
+
+    Description description = tools.describe(file, MediaType.JPEG, bench);
+
+    assertEquals(
+        Optional.of(
+            new CapturedAt(
+                LocalDateTime.of(2024, 6, 1, 12, 30),
+                Optional.of(ZoneOffset.ofHours(2)),
+                "exif:DateTimeOriginal")),
+        description.capturedAt());
+    GeoPoint place = description.place().orElseThrow();
+    assertEquals(48.2, place.latitude(), 1e-6);
+    assertEquals(-16.37, place.longitude(), 1e-6);
+    assertEquals(Optional.of("Canon EOS R5"), description.camera());
+    for (Fact fact :
+        List.of(
+            new Fact("keyword", "dog"),
+            new Fact("keyword", "window"),
+            new Fact("keyword", "cat"),
+            new Fact("title", "Two dogs"),
+            new Fact("description", "At the window"),
+            new Fact("artist", "Huginn <b>"),
+            new Fact("lens", "RF50"),
+            new Fact("iso", "200"),
+            new Fact("fNumber", "f/2.8"))) {
+      assertTrue(description.facts().contains(fact), fact + " in " + description.facts());
+    }
+  }
+
+  @Test
+  void readsPicturesOfFourInks() throws Exception {
+    WritableRaster inks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 64, 64, 4, null);
+    for (int i = 0; i < 64 * 64; i++) {
+      // Adobe writes inks inverted: no cyan, all magenta, all yellow, no black is red
+      inks.setPixel(i % 64, i / 64, new int[] {255, 0, 0, 255});
+    }
+    Path file = files.resolve("inks");
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try (FileImageOutputStream out = new FileImageOutputStream(file.toFile())) {
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(inks, null, null), null);
+    }
+    byte[] adobe = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
+    byte[] marked = SampleMedia.withApp1(Files.readAllBytes(file), adobe);
+    marked[3] = (byte) 0xee;
+    Files.write(file, marked);
+
+    tools.preview(file, MediaType.JPEG, bench);
+
+    Color seen = new Color(proxy().getRGB(32, 32));
+    assertTrue(seen.getRed() > 180 && seen.getGreen() < 90 && seen.getBlue() < 90, "" + seen);
   }
 
   @Test
