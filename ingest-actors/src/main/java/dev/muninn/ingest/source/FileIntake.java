@@ -23,6 +23,7 @@ import dev.muninn.media.signal.MediaItemReply;
 import dev.muninn.media.signal.SourceFacts;
 import dev.muninn.media.signal.SourceKey;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 /**
  * Takes one file of a source in: looks, reads, hashes, looks again, tells the item. Blocking; safe
@@ -48,12 +50,19 @@ final class FileIntake {
   private final SourceKey source;
   private final SourceFacts facts;
   private final SourceFacts.OwedScan scan;
+  private final BooleanSupplier stopped;
 
-  FileIntake(ScanTools tools, SourceKey source, SourceFacts facts, SourceFacts.OwedScan scan) {
+  FileIntake(
+      ScanTools tools,
+      SourceKey source,
+      SourceFacts facts,
+      SourceFacts.OwedScan scan,
+      BooleanSupplier stopped) {
     this.tools = tools;
     this.source = source;
     this.facts = facts;
     this.scan = scan;
+    this.stopped = stopped;
   }
 
   /** What became of a file. */
@@ -112,13 +121,17 @@ final class FileIntake {
 
   private record Content(ContentHash hash, MediaType type) {}
 
-  private static Content read(Path file) throws IOException {
+  private Content read(Path file) throws IOException {
     Blake3.Hasher hasher = Blake3.hasher();
     HeadSniffer head = new HeadSniffer();
     ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
     try (FileChannel in =
         FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
       while (in.read(piece) >= 0) {
+        if (stopped.getAsBoolean()) {
+          // what becomes of the file is not told any more; the scan stays owed
+          throw new InterruptedIOException("the node goes down");
+        }
         piece.flip();
         head.take(piece.duplicate());
         hasher.update(piece);

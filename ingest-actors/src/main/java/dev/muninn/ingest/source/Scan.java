@@ -103,7 +103,7 @@ final class Scan {
           "The folder is empty, but files of it are known. Is the disk mounted? Nothing was taken"
               + " for deleted.");
     }
-    FileIntake intake = new FileIntake(tools, source, facts, owed);
+    FileIntake intake = new FileIntake(tools, source, facts, owed, () -> stopped);
     count(walk(facts, root.get(), start));
     takeAll(walk(facts, root.get(), start), root.get(), intake);
     if (reach(root.get()).isEmpty()) {
@@ -168,7 +168,9 @@ final class Scan {
       Optional<KnownFile> before,
       Semaphore room) {
     try {
-      tally.add(path, intake.take(found, path, before));
+      if (!stopped) {
+        tally.add(path, intake.take(found, path, before));
+      }
     } catch (RuntimeException e) {
       // the database or the cluster is away: the whole scan ends, and is begun again
       broken.compareAndSet(null, e);

@@ -29,6 +29,7 @@ final class ScanCoordinator extends AbstractBehavior<ScanCoordinator.Command> {
   private final ScanTools tools;
   private final Freshness freshness;
   private final FolderWatch watch;
+  private final RunningScans scans;
   private final Map<SessionId, Scan> running = new HashMap<>();
 
   /** Waits until the views have caught up with what was committed before. Blocking. */
@@ -55,23 +56,29 @@ final class ScanCoordinator extends AbstractBehavior<ScanCoordinator.Command> {
 
   private record Failed(String what, Throwable why) implements Command {}
 
-  static Behavior<Command> create(ScanTools tools, Freshness freshness, FolderWatch watch) {
+  static Behavior<Command> create(
+      ScanTools tools, Freshness freshness, FolderWatch watch, RunningScans scans) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(new Poll(), Duration.ZERO, POLL);
                   timers.startTimerWithFixedDelay(new Watch(), tools.settings().watchInterval());
-                  return new ScanCoordinator(context, tools, freshness, watch);
+                  return new ScanCoordinator(context, tools, freshness, watch, scans);
                 }));
   }
 
   private ScanCoordinator(
-      ActorContext<Command> context, ScanTools tools, Freshness freshness, FolderWatch watch) {
+      ActorContext<Command> context,
+      ScanTools tools,
+      Freshness freshness,
+      FolderWatch watch,
+      RunningScans scans) {
     super(context);
     this.tools = tools;
     this.freshness = freshness;
     this.watch = watch;
+    this.scans = scans;
   }
 
   @Override
@@ -104,7 +111,9 @@ final class ScanCoordinator extends AbstractBehavior<ScanCoordinator.Command> {
 
   private Behavior<Command> begin(Owed owed) {
     for (OwedScan scan : owed.scans()) {
-      if (running.size() < tools.settings().scansAtOnce() && !running.containsKey(scan.session())) {
+      if (!scans.isClosing()
+          && running.size() < tools.settings().scansAtOnce()
+          && !running.containsKey(scan.session())) {
         begin(scan);
       }
     }
@@ -116,7 +125,7 @@ final class ScanCoordinator extends AbstractBehavior<ScanCoordinator.Command> {
     running.put(owed.session(), scan);
     getContext()
         .pipeToSelf(
-            CompletableFuture.runAsync(scan::run, tools.blocking()),
+            scans.run(owed.session(), scan, tools.blocking()),
             (nothing, failure) -> {
               if (failure == null) {
                 return new Ended(owed.session());

@@ -1,5 +1,7 @@
 package dev.muninn.ingest.source;
 
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
@@ -71,11 +73,17 @@ public record SourceModule(MediaIntake intake, Imports imports) {
 
   private static ActorRef<ScanCoordinator.Command> coordinator(
       ActorSystem<?> system, ScanTools tools, ScanCoordinator.Freshness freshness) {
+    RunningScans scans = new RunningScans();
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+            "stop-scans",
+            () -> scans.stopAll().thenApply(nothing -> Done.getInstance()));
     return ClusterSingleton.get(system)
         .init(
             SingletonActor.of(
                 Behaviors.supervise(
-                        ScanCoordinator.create(tools, freshness, new FolderWatch(tools)))
+                        ScanCoordinator.create(tools, freshness, new FolderWatch(tools), scans))
                     .onFailure(
                         SupervisorStrategy.restartWithBackoff(
                             Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),

@@ -1,0 +1,216 @@
+package dev.muninn.ingest.source;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import com.typesafe.config.ConfigFactory;
+import dev.muninn.blob.StagedBlob;
+import dev.muninn.blob.StagedWrite;
+import dev.muninn.catalog.Imports.SessionProgress;
+import dev.muninn.catalog.Imports.SourceOutcome;
+import dev.muninn.catalog.Imports.SourceSpec;
+import dev.muninn.catalog.MediaIntake;
+import dev.muninn.cluster.DataFolder;
+import dev.muninn.cluster.jdbc.TestDatabase;
+import dev.muninn.cluster.journal.JournalProjections;
+import dev.muninn.cluster.journal.JournalReader;
+import dev.muninn.embedding.EmbeddingSpace;
+import dev.muninn.ingest.entity.MediaItem;
+import dev.muninn.ingest.entity.MediaItemSettings;
+import dev.muninn.ingest.entity.RetryPolicy;
+import dev.muninn.ingest.storage.StorageModule;
+import dev.muninn.ingest.storage.StorageSettings;
+import dev.muninn.media.Custody;
+import dev.muninn.media.Lane;
+import dev.muninn.media.OrgId;
+import dev.muninn.media.ParticipantId;
+import dev.muninn.media.SessionId;
+import dev.muninn.media.SourceId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A node's sources on a real database, with real media items, and nothing that does their work. */
+final class SourceFixture implements AutoCloseable {
+
+  static final OrgId ORG = new OrgId("home");
+  static final ParticipantId ANNA = ParticipantId.random();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  final TestDatabase database;
+  final Path data;
+  final StorageModule storage;
+  final SourceViews views;
+  final SourceModule module;
+  private final ActorTestKit kit;
+  private final JournalReader reader;
+  private final JournalProjections projections;
+
+  /** A node over a database, which may hold the journal of an earlier node. */
+  SourceFixture(TestDatabase database, Path data) throws IOException {
+    this.database = database;
+    this.data = data;
+    kit =
+        ActorTestKit.create(
+            "muninn",
+            ConfigFactory.parseString("muninn.ingest.source.watch-interval = 1s")
+                .withFallback(database.akkaConfig()));
+    Cluster cluster = Cluster.get(kit.system());
+    cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    reader = new JournalReader(kit.system(), database.databases());
+    projections = new JournalProjections(kit.system(), database.databases(), reader);
+    views = new SourceViews(database.databases().writer());
+    storage =
+        StorageModule.open(
+            new DataFolder(data),
+            new StorageSettings(1, Duration.ofHours(1)),
+            views,
+            database.databases().writer());
+    MediaItem.init(kit.system(), itemSettings());
+    module =
+        SourceModule.start(
+            kit.system(),
+            storage,
+            views,
+            projections,
+            SourceSettings.of(kit.system().settings().config()),
+            data,
+            Clock.systemUTC(),
+            "test-node");
+  }
+
+  private static MediaItemSettings itemSettings() {
+    return new MediaItemSettings(
+        new EmbeddingSpace("test", "1", 4),
+        new RetryPolicy(
+            Duration.ofSeconds(1), Duration.ofMinutes(1), 0.1, 5, Duration.ofSeconds(5)),
+        Clock.systemUTC(),
+        () -> 0,
+        Duration.ofMinutes(2),
+        Duration.ofMillis(100),
+        Duration.ofSeconds(1),
+        0.1);
+  }
+
+  SourceId source(Path root, Custody custody, boolean watch) {
+    SourceOutcome outcome = await(module.imports().create(ORG, spec(root, custody, watch), ANNA));
+    return ((SourceOutcome.Created) outcome).sourceId();
+  }
+
+  static SourceSpec spec(Path root, Custody custody, boolean watch) {
+    return new SourceSpec("Photos", root.toString(), custody, watch, List.of(), List.of());
+  }
+
+  /** Scans to the end. */
+  SessionProgress scan(SourceId source) {
+    return ended(await(module.imports().scan(ORG, source, ANNA)).orElseThrow());
+  }
+
+  SessionProgress ended(SessionId session) {
+    eventually(() -> progress(session).done());
+    fresh();
+    return progress(session);
+  }
+
+  SessionProgress progress(SessionId session) {
+    return await(module.imports().session(ORG, session)).orElseThrow();
+  }
+
+  void fresh() {
+    if (await(projections.awaitFresh(SourceProjection.NAME, PATIENCE)) > 0) {
+      throw new AssertionError("the projection does not catch up");
+    }
+  }
+
+  StagedBlob stage(byte[] bytes) throws IOException {
+    try (StagedWrite write = storage.staging().begin(ORG)) {
+      write.write(ByteBuffer.wrap(bytes));
+      return write.seal();
+    }
+  }
+
+  CompletionStage<MediaIntake.Receipt> upload(byte[] bytes, String name) throws IOException {
+    return module
+        .intake()
+        .accept(
+            new MediaIntake.Upload(
+                ORG, stage(bytes), name, Lane.INTERACTIVE, ANNA, Optional.empty(), Instant.now()));
+  }
+
+  List<String> query(String sql) {
+    try (Connection connection = database.databases().writer().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> out = new ArrayList<>();
+      while (rows.next()) {
+        out.add(rows.getString(1));
+      }
+      return out;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  Set<String> knownPaths() {
+    return Set.copyOf(query("SELECT path FROM view.source_file"));
+  }
+
+  /** How many events of this class the journal holds. */
+  long events(String type) {
+    return query(
+            "SELECT persistence_id FROM journal.event_journal WHERE event_ser_manifest LIKE '%$"
+                + type
+                + "'")
+        .size();
+  }
+
+  static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static void eventually(BooleanSupplier claim) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!claim.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not so within " + PATIENCE);
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  /** Random bytes behind the first bytes of a JPEG. */
+  static byte[] jpeg(int size, long seed) {
+    byte[] bytes = new byte[size];
+    new Random(seed).nextBytes(bytes);
+    System.arraycopy(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, 0, bytes, 0, 3);
+    return bytes;
+  }
+
+  /** Ends the node; the database stays. */
+  @Override
+  public void close() {
+    projections.close();
+    reader.close();
+    kit.shutdownTestKit();
+  }
+}
