@@ -102,7 +102,6 @@ final class SourceFixture implements AutoCloseable {
             Duration.ofSeconds(1), Duration.ofMinutes(1), 0.1, 5, Duration.ofSeconds(5)),
         Clock.systemUTC(),
         () -> 0,
-        Duration.ofMinutes(2),
         Duration.ofMillis(100),
         Duration.ofSeconds(1),
         0.1);
