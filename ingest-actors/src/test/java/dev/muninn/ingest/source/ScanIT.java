@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,6 +129,10 @@ class ScanIT {
     write("a.jpg", 1);
     SourceId source = node.source(root, Custody.IN_PLACE, false);
     node.scan(source);
+
+    Files.setLastModifiedTime(root.resolve("a.jpg"), FileTime.fromMillis(1_000_000));
+    assertEquals(List.of(1L, 0L, 1L, 0L, 0L, 0L), numbers(node.scan(source)));
+    assertEquals(List.of("1000000000000"), node.query("SELECT mtime_ns FROM view.source_file"));
 
     Files.move(root.resolve("a.jpg"), root.resolve("b.jpg"));
     assertEquals(List.of(1L, 0L, 1L, 0L, 0L, 0L), numbers(node.scan(source)));
