@@ -17,7 +17,8 @@ final class ChunkTree {
   private final int[] key;
   private final int flags;
   private final int[] block = new int[16];
-  // kept, not made for each short block: C2 of JDK 17.0.15 reads wrong ints out of a byte array that
+  // kept, not made for each short block: C2 of JDK 17.0.15 reads wrong ints out of a byte array
+  // that
   // was allocated and filled by arraycopy in the same method (Blake3Test found it)
   private final byte[] padded = new byte[Compression.BLOCK_BYTES];
   private int[] stack = new int[8 * Compression.CV_WORDS];

@@ -62,6 +62,7 @@ public final class Rooms {
           Room.of("dev.muninn.ingest.entity", MEDIA, SIGNAL, EMBEDDING, CATALOG, AKKA),
           Room.of(
               "dev.muninn.ingest.pipeline",
+              JACKSON,
               "dev.muninn.ingest.pipeline.story",
               "dev.muninn.ingest.stage",
               "dev.muninn.ingest.entity",
@@ -91,6 +92,7 @@ public final class Rooms {
               AKKA),
           Room.of(
               "dev.muninn.ingest.storage",
+              "dev.muninn.cluster",
               "dev.muninn.ingest.stage",
               "dev.muninn.cluster.jdbc",
               MEDIA,
@@ -154,6 +156,9 @@ public final class Rooms {
               AKKA),
           Room.of(
               "dev.muninn.query.view",
+              "dev.muninn.cluster.journal",
+              SIGNAL,
+              HASH,
               "dev.muninn.cluster.jdbc",
               MEDIA,
               EMBEDDING,
@@ -161,6 +166,7 @@ public final class Rooms {
               JACKSON),
           Room.of(
               "dev.muninn.query.index",
+              SIGNAL,
               EMBEDDING,
               MEDIA,
               CATALOG,
@@ -217,6 +223,8 @@ public final class Rooms {
           "dev.muninn.query.projection",
           "dev.muninn.query.search",
           "dev.muninn.http.auth",
+          "dev.muninn.http.idempotency",
+          "dev.muninn.http.problem",
           "dev.muninn.node..");
 
   private Rooms() {}
