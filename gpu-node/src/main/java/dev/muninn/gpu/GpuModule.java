@@ -10,7 +10,6 @@ import dev.muninn.gpu.runtime.PackModel;
 import dev.muninn.gpu.worker.EmbeddingWorker;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,27 +21,13 @@ import org.slf4j.LoggerFactory;
 public record GpuModule(EmbeddingModel model, ModelPacks packs) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GpuModule.class);
 
-  /** What a node wants of this module. */
-  public enum Part {
-    /** Embeds the pictures of the pipeline: a node of role gpu. */
-    WORKER,
-    /** Embeds queries only: a node of role query. */
-    QUERIES
-  }
-
   /**
-   * Loads the chosen pack (about a second for lite) and starts what the node wants.
+   * Loads the chosen pack (about a second for lite); blocking. Needs no actor system, so that a
+   * node can do it while its database starts.
    *
-   * @param node the name under which this node's work is told
    * @throws dev.muninn.gpu.pack.PackException with words for the user when the pack is no good
    */
-  public static GpuModule start(
-      ActorSystem<?> system,
-      GpuSettings settings,
-      DerivedStore derived,
-      String node,
-      Set<Part> parts)
-      throws IOException {
+  public static GpuModule load(GpuSettings settings) throws IOException {
     long begin = System.nanoTime();
     ModelPacks packs = new ModelPacks(settings.models());
     String name = settings.pack().isPresent() ? settings.pack().get() : packs.chosen();
@@ -52,13 +37,20 @@ public record GpuModule(EmbeddingModel model, ModelPacks packs) implements AutoC
         "event=model-loaded space={} elapsedMs={}",
         model.space().id(),
         (System.nanoTime() - begin) / 1_000_000);
-    if (parts.contains(Part.WORKER)) {
-      system.systemActorOf(
-          EmbeddingWorker.create(model, derived, settings.worker(), node, Clock.systemUTC()),
-          "embedding-worker",
-          Props.empty());
-    }
     return new GpuModule(model, packs);
+  }
+
+  /**
+   * Embeds the pictures of the pipeline on this node, one of role gpu.
+   *
+   * @param node the name under which this node's work is told
+   */
+  public void startWorker(
+      ActorSystem<?> system, GpuSettings settings, DerivedStore derived, String node) {
+    system.systemActorOf(
+        EmbeddingWorker.create(model, derived, settings.worker(), node, Clock.systemUTC()),
+        "embedding-worker",
+        Props.empty());
   }
 
   @Override

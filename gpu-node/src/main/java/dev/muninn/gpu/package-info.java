@@ -1,2 +1,2 @@
-/** The entry of this module: settings, and {@code GpuModule.start}. */
+/** The entry of this module: settings, and {@code GpuModule.load}. */
 package dev.muninn.gpu;
