@@ -1,13 +1,113 @@
 package dev.muninn.node;
 
-/** Runs the node from start to end. */
+import dev.muninn.cluster.DataFolder;
+import dev.muninn.cluster.jdbc.DatabaseStartException;
+import dev.muninn.gpu.pack.PackException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a node from its start to its end: checks, start, the lines on the console, and on SIGTERM or
+ * Ctrl-C the drain, after which the process exits with 0.
+ */
 public final class Server {
+  private static final Logger log = LoggerFactory.getLogger(Server.class);
+  private static final int STOP_SECONDS = 25;
 
   private Server() {}
 
-  /** Blocks until the node has ended; the exit code. */
+  /**
+   * Blocks until the node has ended.
+   *
+   * @return 0 after a drain, 1 when the node ended by itself
+   * @throws StartException when it cannot start
+   */
   public static int run(UpSettings settings) {
-    HttpPort.check(settings.bind(), settings.port());
-    return 0;
+    int port = HttpPort.check(settings.bind(), settings.port());
+    FolderLock lock = FolderLock.take(settings.data());
+    ServerLog.toFile(settings.data().logs());
+    OpenThings open = new OpenThings();
+    open.opened("folder-lock", lock::close);
+    Thread hook = new Thread(() -> drain(open), "drain");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Node node = Node.start(settings, port, open);
+      announce(node, settings.data(), System.out);
+      node.awaitEnd();
+      log.error("event=ended-by-itself");
+    } catch (OpenThings.Stopped stopped) {
+      log.info("event=stopped-while-starting");
+    } catch (DatabaseStartException | PackException | StartException trouble) {
+      end(open, hook);
+      throw new StartException(oneLine(trouble.getMessage()), trouble);
+    } catch (IOException | RuntimeException trouble) {
+      log.error("event=not-started", trouble);
+      end(open, hook);
+      throw unexpected(settings.data(), trouble);
+    }
+    end(open, hook);
+    return 1;
+  }
+
+  /** Ends without a signal; where one came too, the drain of that goes on and ends the process. */
+  private static void end(OpenThings open, Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException draining) {
+      await(new CountDownLatch(1));
+    }
+    open.closeAll();
+  }
+
+  private static StartException unexpected(DataFolder data, Exception trouble) {
+    return new StartException(
+        data.root()
+            + ": Muninn could not start ("
+            + oneLine(String.valueOf(trouble.getMessage()))
+            + "); its log says more: "
+            + data.logs().resolve("muninn.log"),
+        trouble);
+  }
+
+  /** In the JVM's own end: whatever asked for it, a drained node exits with 0. */
+  private static void drain(OpenThings open) {
+    log.info("event=draining");
+    Thread closer = new Thread(open::closeAll, "closer");
+    closer.setDaemon(true);
+    closer.start();
+    boolean done = false;
+    try {
+      closer.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+      done = !closer.isAlive();
+    } catch (InterruptedException never) {
+      Thread.currentThread().interrupt();
+    }
+    log.info("event=drained complete={}", done);
+    Runtime.getRuntime().halt(done ? 0 : 1);
+  }
+
+  private static void await(CountDownLatch never) {
+    try {
+      never.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void announce(Node node, DataFolder data, PrintStream console) throws IOException {
+    console.println("Muninn is ready: " + node.url());
+    if (Files.exists(data.setupCodeFile())) {
+      console.println("Setup code: " + Files.readString(data.setupCodeFile()).strip());
+    }
+    console.flush();
+  }
+
+  private static String oneLine(String words) {
+    return words.replaceAll("\\s+", " ").strip();
   }
 }

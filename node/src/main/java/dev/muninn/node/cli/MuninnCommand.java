@@ -1,5 +1,6 @@
 package dev.muninn.node.cli;
 
+import dev.muninn.node.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Spec;
       SetupCommand.class,
       LoginCommand.class,
       LogoutCommand.class,
+      ModelsCommand.class,
+      BenchCommand.class,
       AddCommand.class,
       SearchCommand.class,
       StatusCommand.class,

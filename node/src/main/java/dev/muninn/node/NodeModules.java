@@ -1,0 +1,148 @@
+package dev.muninn.node;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import com.typesafe.config.Config;
+import dev.muninn.cluster.NodeRole;
+import dev.muninn.cluster.NodeSettings;
+import dev.muninn.cluster.jdbc.Databases;
+import dev.muninn.cluster.jdbc.TenantSql;
+import dev.muninn.cluster.journal.JournalProjections;
+import dev.muninn.cluster.journal.JournalReader;
+import dev.muninn.gpu.GpuModule;
+import dev.muninn.gpu.GpuSettings;
+import dev.muninn.http.Gateway;
+import dev.muninn.http.GatewayModule;
+import dev.muninn.http.GatewayPorts;
+import dev.muninn.http.HttpSettings;
+import dev.muninn.http.health.HealthCheck;
+import dev.muninn.ingest.IngestModule;
+import dev.muninn.ingest.IngestSettings;
+import dev.muninn.query.QueryModule;
+import dev.muninn.query.QuerySettings;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts the modules of a node that plays all roles, in the order in which they need each other,
+ * one line each. What is started is entered to be closed in reverse.
+ */
+final class NodeModules {
+  private static final int DRAIN_SECONDS = 10;
+  private static final int VALID_SECONDS = 2;
+
+  private NodeModules() {}
+
+  /** Blocks until the API answers. */
+  static Gateway start(
+      ActorSystem<?> system, NodeSettings node, Databases databases, GpuModule gpu, OpenThings open)
+      throws IOException {
+    Config config = system.settings().config();
+    JournalReader reader = new JournalReader(system, databases);
+    open.opened("journal-reader", reader::close);
+    JournalProjections projections = new JournalProjections(system, databases, reader);
+    open.opened("projections", projections::close);
+    IngestModule ingest = ingest(system, node, databases, reader, projections, gpu, config);
+    open.opened("ingest", () -> drain(ingest));
+    QueryModule query = query(system, node, databases, reader, projections, gpu, config);
+    open.opened("query-side", query::close);
+    if (node.has(NodeRole.GPU)) {
+      gpu.startWorker(
+          system,
+          GpuSettings.of(config, node.data().models()),
+          ingest.ports().derived(),
+          node.name());
+    }
+    return GatewayModule.start(
+            system,
+            HttpSettings.of(config),
+            databases,
+            ports(ingest.ports(), query.ports()),
+            checks(system, databases),
+            node.data().root())
+        .toCompletableFuture()
+        .join();
+  }
+
+  private static IngestModule ingest(
+      ActorSystem<?> system,
+      NodeSettings node,
+      Databases databases,
+      JournalReader reader,
+      JournalProjections projections,
+      GpuModule gpu,
+      Config config)
+      throws IOException {
+    return IngestModule.start(
+        system,
+        node,
+        databases,
+        reader,
+        projections,
+        IngestSettings.of(config),
+        gpu.model().space());
+  }
+
+  private static QueryModule query(
+      ActorSystem<?> system,
+      NodeSettings node,
+      Databases databases,
+      JournalReader reader,
+      JournalProjections projections,
+      GpuModule gpu,
+      Config config) {
+    return QueryModule.start(
+        system,
+        databases,
+        new TenantSql(databases),
+        reader,
+        projections,
+        QuerySettings.from(config),
+        gpu.model(),
+        node.data().root(),
+        node.name());
+  }
+
+  private static GatewayPorts ports(IngestModule.Ports ingest, QueryModule.Ports query) {
+    return new GatewayPorts(
+        ingest.intake(),
+        ingest.staging(),
+        ingest.derived(),
+        ingest.originals(),
+        ingest.board(),
+        ingest.imports(),
+        query.catalog(),
+        query.search(),
+        query.index());
+  }
+
+  private static void drain(IngestModule ingest) throws Exception {
+    ingest.stop().toCompletableFuture().get(DRAIN_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static List<HealthCheck> checks(ActorSystem<?> system, Databases databases) {
+    Executor threads =
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
+    return List.of(new HealthCheck("database", () -> answers(databases, threads)));
+  }
+
+  private static CompletionStage<Void> answers(Databases databases, Executor threads) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try (Connection connection = databases.writer().getConnection()) {
+            if (!connection.isValid(VALID_SECONDS)) {
+              throw new IllegalStateException("the database does not answer");
+            }
+          } catch (SQLException trouble) {
+            throw new IllegalStateException("the database does not answer", trouble);
+          }
+        },
+        threads);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.muninn.node.bench;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The family of benchmarks. */
+@Command(
+    name = "bench",
+    description = "Measure this machine; each starts what it needs and cleans up after itself.",
+    subcommands = {HashBench.class, HttpBench.class, RetrievalBench.class},
+    mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Which benchmark?");
+  }
+
+  /** The line that says where figures come from. */
+  static String machine() {
+    return String.format(
+        "%s %s, %d cores, %s %s",
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("java.vm.name"),
+        Runtime.version());
+  }
+}

@@ -1,0 +1,183 @@
+package dev.muninn.node.bench;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.muninn.node.cli.CliException;
+import dev.muninn.node.cli.Folders;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A whole Muninn in a folder of its own, as {@code muninn up} starts it, with an admin; ended and
+ * deleted when closed. Its methods are thread-safe.
+ */
+final class TemporaryMuninn implements AutoCloseable {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path folder;
+  private final Process process;
+  private final String url;
+  private final String token;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private TemporaryMuninn(Path folder, Process process, String url, String code)
+      throws IOException, InterruptedException {
+    this.folder = folder;
+    this.process = process;
+    this.url = url;
+    byte[] password = new byte[16];
+    new SecureRandom().nextBytes(password);
+    String setup =
+        JSON.writeValueAsString(
+            JSON.createObjectNode()
+                .put("code", code)
+                .put("email", "bench@example.org")
+                .put("password", HexFormat.of().formatHex(password))
+                .put("displayName", "Bench")
+                .put("org", "bench"));
+    HttpResponse<byte[]> answer =
+        http.send(
+            HttpRequest.newBuilder(URI.create(url + "/api/v1/auth/setup"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(setup))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    this.token = tree(answer, 201).path("accessToken").asText();
+  }
+
+  /** Starts one and waits until it is ready. */
+  static TemporaryMuninn start() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("muninn-bench");
+    String launcher = Path.of(System.getProperty("muninn.home", "."), "muninn").toString();
+    Process process =
+        new ProcessBuilder(List.of(launcher, "up", "--data", folder.toString(), "--port", "0"))
+            .redirectErrorStream(true)
+            .start();
+    BufferedReader said =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String url = after(said, "Muninn is ready: ");
+    return new TemporaryMuninn(folder, process, url, after(said, "Setup code: "));
+  }
+
+  private static String after(BufferedReader said, String start) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String line = said.readLine(); line != null; line = said.readLine()) {
+      if (line.startsWith(start)) {
+        return line.substring(start.length());
+      }
+      all.append(line).append(' ');
+    }
+    throw new CliException("the Muninn of the benchmark", "did not start", all.toString());
+  }
+
+  /** The process of the server. */
+  ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  /** Sends a file; the id of its item. */
+  String upload(Path file) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        http.send(
+            request("/media")
+                .header("Content-Type", "application/octet-stream")
+                .header("X-File-Name", file.getFileName().toString())
+                .POST(HttpRequest.BodyPublishers.ofFile(file))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() / 100 != 2) {
+      throw refused(answer);
+    }
+    return JSON.readTree(answer.body()).path("mediaId").asText();
+  }
+
+  JsonNode get(String path) throws IOException, InterruptedException {
+    return tree(
+        http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray()), 200);
+  }
+
+  /** The hits of a search. */
+  JsonNode search(String query, int k, String mode) throws IOException, InterruptedException {
+    String body =
+        JSON.writeValueAsString(
+            JSON.createObjectNode().put("query", query).put("k", k).put("mode", mode));
+    return tree(
+            http.send(
+                request("/search")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray()),
+            200)
+        .path("hits");
+  }
+
+  /** Waits until everything accepted has come to its end; how many are ready. */
+  long awaitQuiet(long accepted) throws IOException, InterruptedException {
+    while (true) {
+      JsonNode counts = get("/pipeline");
+      long open =
+          counts.path("waiting").asLong()
+              + counts.path("running").asLong()
+              + counts.path("failed").asLong();
+      if (counts.path("accepted").asLong() >= accepted && open == 0) {
+        return counts.path("ready").asLong();
+      }
+      if (!process.isAlive()) {
+        throw new CliException("the Muninn of the benchmark", "ended", "look at the machine");
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+        .timeout(PATIENCE)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private static JsonNode tree(HttpResponse<byte[]> answer, int expected) throws IOException {
+    if (answer.statusCode() != expected) {
+      throw refused(answer);
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  private static CliException refused(HttpResponse<byte[]> answer) {
+    return new CliException(
+        answer.uri().getPath(),
+        "answered " + answer.statusCode(),
+        new String(answer.body(), StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException stopped) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    Folders.delete(folder);
+  }
+}
