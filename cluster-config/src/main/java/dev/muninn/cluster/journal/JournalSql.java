@@ -21,8 +21,11 @@ final class JournalSql {
   private static final String BEFORE_HORIZON =
       " tx_id < pg_snapshot_xmin(pg_current_snapshot()) AND NOT deleted";
   private static final String BEYOND = " (tx_id, ordering) > (CAST(? AS xid8), ?)";
-  private static final String FIRST = " ORDER BY tx_id, ordering LIMIT ";
-  private static final String LAST = " ORDER BY tx_id DESC, ordering DESC LIMIT 1";
+  // with the table's name: a bare tx_id would be the output column, which is text and sorts so
+  private static final String FIRST =
+      " ORDER BY event_journal.tx_id, event_journal.ordering LIMIT ";
+  private static final String LAST =
+      " ORDER BY event_journal.tx_id DESC, event_journal.ordering DESC LIMIT 1";
   private static final int FETCH = 64;
 
   private final DataSource writer;

@@ -100,6 +100,25 @@ class JournalReaderIT {
     assertEquals("1701", JournalFixture.words(tail.get(0)));
   }
 
+  /** As text "99" comes after "100": transactions are numbers, also across a power of ten. */
+  @Test
+  void readsTransactionsInTheOrderOfTheirNumbers() throws SQLException {
+    Connection past = journal.begin();
+    journal.write(past, "A|younger", 1, new Noted("younger"));
+    journal.write(past, "A|older", 1, new Noted("older"));
+    try (var move = past.createStatement()) {
+      move.execute(
+          "UPDATE journal.event_journal SET tx_id = '100' WHERE persistence_id = 'A|younger'");
+      move.execute(
+          "UPDATE journal.event_journal SET tx_id = '99' WHERE persistence_id = 'A|older'");
+    }
+    journal.commit(past);
+    assertEquals(100, journal.reader.horizonNow().txId());
+    List<JournalEvent> seen = follow(Set.of("A"), JournalOffset.START);
+    JournalFixture.eventually(() -> seen.size() == 2);
+    assertEquals(List.of("older", "younger"), words(seen));
+  }
+
   @Test
   void givesOnlyTheEntityTypesAskedFor() throws SQLException {
     List<JournalEvent> seen = follow(Set.of("B"), JournalOffset.START);
