@@ -1,6 +1,7 @@
 package dev.muninn.gpu.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +97,17 @@ class LitePackTest {
     assertInstanceOf(ImageOutcome.Seen.class, outcomes.get(2));
     assertEquals(ErrorCode.MODEL_REFUSED, refusal(outcomes.get(3)));
     assertEquals(ErrorCode.MODEL_REFUSED, refusal(outcomes.get(4)));
+  }
+
+  @Test
+  void answersAQueryWhilePicturesWait() throws Exception {
+    CompletableFuture<List<ImageOutcome>> pictures =
+        model
+            .embedImages(Collections.nCopies(60, PICTURES.resolve("cat.jpg")))
+            .toCompletableFuture();
+    text("a dog");
+    assertFalse(pictures.isDone());
+    assertEquals(60, pictures.get(60, TimeUnit.SECONDS).size());
   }
 
   @Test
