@@ -57,6 +57,14 @@ final class VideoPreviewer {
     ALL_FRAMES
   }
 
+  /** How the moment of the poster is reached. */
+  private enum Reach {
+    /** Quick, but a stream without a keyframe after the place it lands at gives nothing. */
+    SEEK,
+    /** From the start: slow, and always there. */
+    DECODE
+  }
+
   MadePreview make(Demuxer demuxer, String input, Path folder, Probe probe) throws MediaException {
     Picture picture = decodable(probe);
     Source source = new Source(demuxer, input, folder, picture, probe.duration().orElse(0));
@@ -179,29 +187,61 @@ final class VideoPreviewer {
   }
 
   private List<Made> showpieces(Source source, double at) throws MediaException, IOException {
+    FfmpegRunner.Result result = showpieces(source, at, Reach.SEEK);
+    if (at > 0 && !allThere(source)) {
+      result = showpieces(source, at, Reach.DECODE);
+    }
+    if (!allThere(source)) {
+      throw FfmpegWords.broken(result.errors());
+    }
+    Files.createLink(
+        source.folder().resolve("thumb-1024.jpg"), source.folder().resolve("poster.jpg"));
     FrameSize large = source.fit(LARGE, LARGE);
     FrameSize small = source.fit(SMALL, SMALL);
     FrameSize clip = clipSize(source);
+    return List.of(
+        new Made(Role.THUMB_1024, "thumb-1024.jpg", large.width(), large.height()),
+        new Made(Role.THUMB_256, "thumb-256.jpg", small.width(), small.height()),
+        new Made(Role.POSTER, "poster.jpg", large.width(), large.height()),
+        new Made(Role.PREVIEW_CLIP, "preview.webm", clip.width(), clip.height()));
+  }
+
+  private static boolean allThere(Source source) throws IOException {
+    for (String name : List.of("poster.jpg", "thumb-256.jpg", "preview.webm")) {
+      Path file = source.folder().resolve(name);
+      if (!Files.exists(file) || Files.size(file) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private FfmpegRunner.Result showpieces(Source source, double at, Reach reach)
+      throws MediaException {
     String graph =
         String.format(
             Locale.ROOT,
-            "[0:%d]split=2[still][moving];[still]%s%s,setsar=1%s,split=2[large][s];[s]%s[small];"
-                + "[moving]fps=%d,%s%s,setsar=1,format=yuv420p[clip]",
+            "[0:%d]%ssplit=2[still][moving];[still]%s%s,setsar=1%s,split=2[large][s];"
+                + "[s]%s[small];[moving]fps=%d,%s%s,setsar=1,format=yuv420p[clip]",
             source.picture().stream(),
-            large.filter(),
+            reach == Reach.DECODE
+                ? String.format(Locale.ROOT, "trim=start=%.3f,setpts=PTS-STARTPTS,", at)
+                : "",
+            source.fit(LARGE, LARGE).filter(),
             source.tones(),
             TO_JPEG,
-            small.filter(),
+            source.fit(SMALL, SMALL).filter(),
             CLIP_RATE,
-            clip.filter(),
+            clipSize(source).filter(),
             source.tones());
-    FfmpegArguments arguments =
-        new FfmpegArguments()
-            .number("-threads", settings.ffmpegThreads())
-            .seconds("-ss", at)
-            .input(source.demuxer(), source.input())
-            .number("-filter_complex_threads", 1)
-            .with("-filter_complex", graph);
+    FfmpegArguments arguments = new FfmpegArguments().number("-threads", settings.ffmpegThreads());
+    if (reach == Reach.SEEK) {
+      arguments.seconds("-ss", at);
+    }
+    arguments
+        .input(source.demuxer(), source.input())
+        .number("-filter_complex_threads", 1)
+        .with("-filter_complex", graph);
     still(arguments, "[large]", "poster.jpg");
     still(arguments, "[small]", "thumb-256.jpg");
     arguments
@@ -211,20 +251,7 @@ final class VideoPreviewer {
         .seconds("-t", CLIP_SECONDS)
         .with("-f", "webm")
         .output("preview.webm");
-    FfmpegRunner.Result result = runner.ffmpeg(source.folder(), arguments, settings.videoTimeout());
-    for (String name : List.of("poster.jpg", "thumb-256.jpg", "preview.webm")) {
-      Path file = source.folder().resolve(name);
-      if (!Files.exists(file) || Files.size(file) == 0) {
-        throw FfmpegWords.broken(result.errors());
-      }
-    }
-    Files.createLink(
-        source.folder().resolve("thumb-1024.jpg"), source.folder().resolve("poster.jpg"));
-    return List.of(
-        new Made(Role.THUMB_1024, "thumb-1024.jpg", large.width(), large.height()),
-        new Made(Role.THUMB_256, "thumb-256.jpg", small.width(), small.height()),
-        new Made(Role.POSTER, "poster.jpg", large.width(), large.height()),
-        new Made(Role.PREVIEW_CLIP, "preview.webm", clip.width(), clip.height()));
+    return runner.ffmpeg(source.folder(), arguments, settings.videoTimeout());
   }
 
   /** At most so wide, whatever the height. */

@@ -84,6 +84,31 @@ final class StreamsIT {
     };
   }
 
+  /** Seeking lands behind the one keyframe, where nothing can be decoded. */
+  @Test
+  void previewsATransportStreamOfOneKeyframe() throws Exception {
+    Path file =
+        SampleMedia.video(
+            files.resolve("one.ts"),
+            3,
+            "-c:v",
+            "mpeg2video",
+            "-q:v",
+            "3",
+            "-g",
+            "600",
+            "-sc_threshold",
+            "1000000000",
+            "-c:a",
+            "mp2");
+
+    MadePreview made = tools.preview(file, MediaType.MPEG_TS, bench);
+
+    assertEquals(2, made.scenes().size(), "the cut is seen: " + made.scenes());
+    assertEquals(256, ImageIO.read(bench.resolve("thumb-256.jpg").toFile()).getWidth());
+    assertTrue(Files.size(bench.resolve("preview.webm")) > 1000, "the clip is there");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = MediaType.class,
