@@ -39,7 +39,6 @@ public final class Server {
       Node node = Node.start(settings, port, open);
       announce(node, settings.data(), System.out);
       node.awaitEnd();
-      log.error("event=ended-by-itself");
     } catch (OpenThings.Stopped stopped) {
       log.info("event=stopped-while-starting");
     } catch (DatabaseStartException | PackException | StartException trouble) {
@@ -51,6 +50,7 @@ public final class Server {
       throw unexpected(settings.data(), trouble);
     }
     end(open, hook);
+    log.error("event=ended-by-itself");
     return 1;
   }
 

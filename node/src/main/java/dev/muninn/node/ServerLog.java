@@ -31,7 +31,7 @@ final class ServerLog {
           "akka", Level.WARN,
           "com.zaxxer.hikari", Level.WARN,
           "slick", Level.WARN,
-          "org.flywaydb", Level.WARN,
+          "org.flywaydb", Level.ERROR,
           "ai.djl", Level.WARN,
           "org.postgresql", Level.WARN);
 

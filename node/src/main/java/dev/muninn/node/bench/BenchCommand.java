@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure this machine; each starts what it needs and cleans up after itself.",
-    subcommands = {HashBench.class, HttpBench.class, RetrievalBench.class},
+    subcommands = {HashBench.class, HttpBench.class, IngestBench.class, RetrievalBench.class},
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -37,7 +37,8 @@ final class RetrievalBench implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Pictures and captions: {\"pictures\": [{\"id\", \"caption\", \"file\"}]}, files relative"
-              + " to it; else bench/retrieval/captions.json of the repository.")
+              + " to it; else those of bench/retrieval, which fetches what is not committed from"
+              + " Debian packages.")
   private Path labels;
 
   @Option(
@@ -51,24 +52,21 @@ final class RetrievalBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    List<Captioned> all = read();
+    List<Captioned> all = labels == null ? ours() : theirs();
     List<Captioned> there = all.stream().filter(one -> Files.isRegularFile(one.file())).toList();
     if (there.isEmpty()) {
       throw new CliException(
-          String.valueOf(file()),
-          "none of its pictures is there",
-          "bench/retrieval/prepare.sh fetches them");
+          String.valueOf(labels), "none of its pictures is there", "files are relative to it");
     }
     out.println(BenchCommand.machine());
     if (there.size() < all.size()) {
-      out.println(
-          Texts.count(all.size() - (long) there.size(), "picture")
-              + " missing (bench/retrieval/prepare.sh installs them): left out");
+      out.println(Texts.count(all.size() - (long) there.size(), "picture") + " missing: left out");
     }
     try (TemporaryMuninn muninn = TemporaryMuninn.start()) {
       Map<Captioned, String> ids = new LinkedHashMap<>();
       for (Captioned one : there) {
-        ids.put(one, muninn.upload(one.file()));
+        // names are searched too: they must not give the answer away
+        ids.put(one, muninn.upload(one.file(), "picture-" + ids.size()));
       }
       long ready = muninn.awaitQuiet(ids.values().stream().distinct().count());
       out.println(Texts.count(ready, "picture") + " ready");
@@ -79,26 +77,48 @@ final class RetrievalBench implements Callable<Integer> {
     return 0;
   }
 
-  private Path file() {
-    return labels == null
-        ? Path.of(System.getProperty("muninn.home", "."), "bench/retrieval/captions.json")
-        : labels;
+  /** The pictures of the repository: laid out, and fetched where they are not committed. */
+  private static List<Captioned> ours() throws IOException, InterruptedException {
+    Path home = Path.of(System.getProperty("muninn.home", "."));
+    Path folder = home.resolve("bench/retrieval");
+    Path pictures = Files.createDirectories(home.resolve("node/target/retrieval"));
+    Process prepare =
+        new ProcessBuilder(folder.resolve("prepare.sh").toString(), pictures.toString())
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    // what could not be fetched is said by the script, and left out here
+    prepare.waitFor();
+    List<Captioned> all = new ArrayList<>();
+    for (JsonNode entry : entries(folder.resolve("captions.json"))) {
+      String name = entry.path(entry.has("file") ? "file" : "path").asText();
+      String id = entry.path("id").asText();
+      all.add(
+          new Captioned(
+              id,
+              entry.path("caption").asText(),
+              pictures.resolve(id + name.substring(name.lastIndexOf('.')))));
+    }
+    return all;
   }
 
-  private List<Captioned> read() throws IOException {
-    Path file = file();
-    if (!Files.isRegularFile(file)) {
-      throw new CliException(file.toString(), "does not exist", "name one with --labels");
-    }
+  private List<Captioned> theirs() throws IOException {
     List<Captioned> all = new ArrayList<>();
-    for (JsonNode entry : new JsonMapper().readTree(file.toFile()).path("pictures")) {
+    for (JsonNode entry : entries(labels)) {
       all.add(
           new Captioned(
               entry.path("id").asText(),
               entry.path("caption").asText(),
-              file.toAbsolutePath().resolveSibling(entry.path("file").asText())));
+              labels.toAbsolutePath().resolveSibling(entry.path("file").asText())));
     }
     return all;
+  }
+
+  private static JsonNode entries(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new CliException(file.toString(), "does not exist", "name one with --labels");
+    }
+    return new JsonMapper().readTree(file.toFile()).path("pictures");
   }
 
   private void report(

@@ -92,13 +92,18 @@ final class TemporaryMuninn implements AutoCloseable {
     return process.toHandle();
   }
 
-  /** Sends a file; the id of its item. */
+  /** Sends a file under its own name; the id of its item. */
   String upload(Path file) throws IOException, InterruptedException {
+    return upload(file, file.getFileName().toString());
+  }
+
+  /** Sends a file under a name of plain ASCII. */
+  String upload(Path file, String name) throws IOException, InterruptedException {
     HttpResponse<byte[]> answer =
         http.send(
             request("/media")
                 .header("Content-Type", "application/octet-stream")
-                .header("X-File-Name", file.getFileName().toString())
+                .header("X-File-Name", name)
                 .POST(HttpRequest.BodyPublishers.ofFile(file))
                 .build(),
             HttpResponse.BodyHandlers.ofByteArray());
