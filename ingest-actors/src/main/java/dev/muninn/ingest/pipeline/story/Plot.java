@@ -19,8 +19,6 @@ final class Plot {
   private final EmbeddingSpace active;
   private final Map<StageName, StepLine> lines = new EnumMap<>(StageName.class);
   private final Set<String> parts = new HashSet<>();
-  private boolean trashed;
-  private boolean quarantined;
 
   Plot(EmbeddingSpace active) {
     this.active = active;
@@ -29,19 +27,9 @@ final class Plot {
 
   private void begin() {
     parts.clear();
-    trashed = false;
-    quarantined = false;
     for (StageName stage : StageName.values()) {
       lines.put(stage, new StepLine(stage));
     }
-  }
-
-  boolean trashed() {
-    return trashed;
-  }
-
-  boolean quarantined() {
-    return quarantined;
   }
 
   List<Story.Step> steps() {
@@ -49,8 +37,8 @@ final class Plot {
   }
 
   void follow(MediaItemEvent event) {
-    if (!beginning(event) && !progress(event) && !trouble(event)) {
-      life(event);
+    if (!beginning(event) && !progress(event)) {
+      trouble(event);
     }
   }
 
@@ -103,40 +91,31 @@ final class Plot {
     return parts.stream().filter(seen -> seen.startsWith(prefix)).count() == of;
   }
 
-  private boolean trouble(MediaItemEvent event) {
+  private void trouble(MediaItemEvent event) {
     if (event instanceof MediaItemEvent.StageFailed failed) {
       if (concernsActive(failed.space())) {
         lines.get(failed.stage()).fail(failed);
       }
     } else if (event instanceof MediaItemEvent.Quarantined gone) {
       if (concernsActive(gone.space())) {
-        quarantined = true;
         lines.get(gone.stage()).giveUp(new StageFailure(gone.code(), gone.detail()));
       }
     } else if (event instanceof MediaItemEvent.RetryRequested retry) {
-      quarantined = false;
       lines.values().stream()
           .filter(line -> retry.stage().isEmpty() || retry.stage().get() == line.stage())
           .forEach(StepLine::tryAgain);
     } else if (event instanceof MediaItemEvent.DamageFound) {
       lines.get(StageName.STORE).reopen();
+    } else if (event instanceof MediaItemEvent.Healed) {
+      lines.get(StageName.STORE).reopen();
+      lines.get(StageName.DESCRIBE).tryAgain();
+      lines.get(StageName.PREVIEW).tryAgain();
     } else if (event instanceof MediaItemEvent.DerivedLost) {
       lines.get(StageName.PREVIEW).reopen();
-    } else {
-      return false;
     }
-    return true;
   }
 
   private boolean concernsActive(Optional<EmbeddingSpace> space) {
     return space.isEmpty() || space.get().equals(active);
-  }
-
-  private void life(MediaItemEvent event) {
-    if (event instanceof MediaItemEvent.Trashed) {
-      trashed = true;
-    } else if (event instanceof MediaItemEvent.Restored) {
-      trashed = false;
-    }
   }
 }

@@ -5,6 +5,8 @@ import dev.muninn.catalog.Story;
 import dev.muninn.catalog.Story.StepStatus;
 import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.embedding.EmbeddingSpace;
+import dev.muninn.ingest.entity.Progress;
+import dev.muninn.ingest.entity.ProgressFold;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemEvent;
@@ -39,10 +41,12 @@ public final class StoryTeller {
   /** The story so far; {@code events} are all of one item, oldest first. */
   public Story tell(MediaId mediaId, List<JournalEvent> events, Optional<Running> running) {
     Plot plot = new Plot(active);
+    Optional<Progress> progress = Optional.empty();
     List<Story.Entry> entries = new ArrayList<>();
     for (JournalEvent row : events) {
       if (row.event() instanceof MediaItemEvent event) {
         plot.follow(event);
+        progress = ProgressFold.apply(progress, event);
         entries.add(
             new Story.Entry(
                 row.sequenceNr(),
@@ -53,7 +57,7 @@ public final class StoryTeller {
     }
     List<Story.Step> steps =
         plot.steps().stream().map(step -> running.map(r -> live(step, r)).orElse(step)).toList();
-    return new Story(mediaId, statusOf(plot, steps), steps, entries);
+    return new Story(mediaId, statusOf(progress, steps), steps, entries);
   }
 
   private static Story.Step live(Story.Step step, Running running) {
@@ -72,23 +76,12 @@ public final class StoryTeller {
         Optional.empty());
   }
 
-  private static MediaStatus statusOf(Plot plot, List<Story.Step> steps) {
-    if (plot.trashed()) {
-      return MediaStatus.TRASHED;
-    }
-    if (any(steps, StepStatus.RUNNING)) {
-      return MediaStatus.RUNNING;
-    }
-    if (plot.quarantined()) {
-      return MediaStatus.QUARANTINED;
-    }
-    if (any(steps, StepStatus.FAILED)) {
-      return MediaStatus.FAILED;
-    }
-    return any(steps, StepStatus.WAITING) ? MediaStatus.WAITING : MediaStatus.READY;
-  }
-
-  private static boolean any(List<Story.Step> steps, StepStatus status) {
-    return steps.stream().anyMatch(step -> step.status() == status);
+  /** As the views have it, so that list and story cannot disagree. */
+  private MediaStatus statusOf(Optional<Progress> progress, List<Story.Step> steps) {
+    MediaStatus status = progress.map(it -> it.status(active)).orElse(MediaStatus.WAITING);
+    boolean open = status == MediaStatus.WAITING || status == MediaStatus.FAILED;
+    return open && steps.stream().anyMatch(step -> step.status() == StepStatus.RUNNING)
+        ? MediaStatus.RUNNING
+        : status;
   }
 }

@@ -95,11 +95,11 @@ class StoryTellerTest {
   @Test
   void aFailureSaysWhyAndWhenItIsTriedAgain() {
     photo();
-    failed(StageName.DESCRIBE, ErrorCode.DECODER_TIMEOUT, 2, Optional.of(T.plusSeconds(5)));
-    Story.Step step = step(StageName.DESCRIBE);
+    failed(StageName.STORE, ErrorCode.STORAGE_FAILED, 2, Optional.of(T.plusSeconds(5)));
+    Story.Step step = step(StageName.STORE);
     assertEquals(StepStatus.FAILED, step.status());
     assertEquals(2, step.attempts());
-    assertEquals(ErrorCode.DECODER_TIMEOUT, step.error().orElseThrow().code());
+    assertEquals(ErrorCode.STORAGE_FAILED, step.error().orElseThrow().code());
     assertEquals(Optional.of(T.plusSeconds(5)), step.nextAttemptAt());
     assertEquals(MediaStatus.FAILED, tell().status());
   }
@@ -109,12 +109,12 @@ class StoryTellerTest {
     photo();
     add(
         new MediaItemEvent.Quarantined(
-            StageName.PREVIEW, Optional.empty(), ErrorCode.BROKEN_FILE, "ends early", T));
+            StageName.STORE, Optional.empty(), ErrorCode.BROKEN_FILE, "ends early", T));
     assertEquals(MediaStatus.QUARANTINED, tell().status());
     assertTrue(tell().events().get(2).summary().contains("ends early"));
     add(new MediaItemEvent.RetryRequested(Optional.empty(), Optional.empty(), T));
     assertEquals(MediaStatus.WAITING, tell().status());
-    assertEquals(StepStatus.WAITING, step(StageName.PREVIEW).status());
+    assertEquals(StepStatus.WAITING, step(StageName.STORE).status());
   }
 
   @Test
