@@ -81,7 +81,7 @@ class IngestIT {
   @Test
   void afterACrashEverythingIsDoneByItselfAndNothingIsLost() throws Exception {
     OrgId org = OrgId.random();
-    int many = 120;
+    int many = 80;
     try (TestDatabase database = TestDatabase.create()) {
       TestNode node = TestNode.start(database, folder);
       List<MediaIntake.Receipt> receipts = new ArrayList<>();
