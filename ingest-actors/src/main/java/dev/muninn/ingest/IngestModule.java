@@ -152,9 +152,8 @@ public final class IngestModule {
     return ports;
   }
 
-  /** Part of a drain: claims no more, ends the decoders, frees the leases. */
+  /** Part of a drain: claims no more, frees the leases, ends the decoders. */
   public CompletionStage<Done> stop() {
-    tools.close();
-    return pipeline.stop();
+    return pipeline.stop().whenCompleteAsync((done, failure) -> tools.close());
   }
 }

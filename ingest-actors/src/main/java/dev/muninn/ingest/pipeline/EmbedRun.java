@@ -97,8 +97,13 @@ final class EmbedRun {
 
   private void sort(Lease lease, MediaItemReply reply, Map<EmbedTask, Lease> work) {
     if (reply instanceof MediaItemReply.Inspected inspected
-        && inspected.facts().owed().contains(StageName.EMBED)
-        && !inspected.facts().segments().isEmpty()) {
+        && inspected.facts().owed().contains(StageName.EMBED)) {
+      if (inspected.facts().segments().isEmpty()) {
+        StageFailure why = new StageFailure(ErrorCode.NO_PICTURE, "the preview has no segment");
+        StepRun step = new StepRun(node, lease.attempt(), clock.instant(), 0);
+        end(lease, fail(lease, why, step));
+        return;
+      }
       EmbedTask task =
           new EmbedTask(lease.key().org(), lease.key().mediaId(), inspected.facts().segments());
       synchronized (work) {

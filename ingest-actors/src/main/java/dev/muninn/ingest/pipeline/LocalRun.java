@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -24,6 +25,7 @@ final class LocalRun {
   private final PipelineSettings settings;
   private final Clock clock;
   private final String node;
+  private volatile boolean draining;
 
   LocalRun(Stage stage, ItemReports reports, PipelineSettings settings, Clock clock, String node) {
     this.stage = stage;
@@ -33,7 +35,17 @@ final class LocalRun {
     this.node = node;
   }
 
-  /** Completes with the sequence number that the view must pass. */
+  /**
+   * From now on nothing is reported: what fails because the node goes down is no failed attempt.
+   */
+  void drain() {
+    draining = true;
+  }
+
+  /**
+   * Completes with the sequence number that the view must pass; fails when nothing could be
+   * reported, and with {@link CancellationException} when the node drains.
+   */
   CompletionStage<Long> work(Lease lease) {
     if (lease.lost() >= settings.giveUpAfter()) {
       StageFailure why =
@@ -56,9 +68,16 @@ final class LocalRun {
       outcome = CompletableFuture.failedFuture(e);
     }
     return outcome
-        .handle(
-            (done, broken) -> broken == null ? report(lease, done) : broke(lease, broken, begun))
+        .handle((done, broken) -> told(lease, done, broken, begun))
         .thenCompose(reported -> reported);
+  }
+
+  private CompletionStage<Long> told(
+      Lease lease, StageOutcome done, Throwable broken, Instant begun) {
+    if (draining) {
+      return CompletableFuture.failedFuture(new CancellationException("the node drains"));
+    }
+    return broken == null ? report(lease, done) : broke(lease, broken, begun);
   }
 
   /** A stage that throws has a defect; the story names it. */

@@ -64,7 +64,7 @@ public final class StageDispatcher extends AbstractBehavior<StageDispatcher.Comm
   private boolean claiming;
   private boolean lookAgain;
   private boolean alone;
-  private boolean stopped;
+  private volatile boolean stopped;
 
   private StageDispatcher(
       ActorContext<Command> context,
@@ -169,15 +169,21 @@ public final class StageDispatcher extends AbstractBehavior<StageDispatcher.Comm
     if (failure == null) {
       leases.settle(lease, seqNr);
     } else {
+      logUnreported(lease, failure);
+      leases.giveBack(lease);
+    }
+    return null;
+  }
+
+  private void logUnreported(Lease lease, Throwable failure) {
+    if (!stopped) {
       log.warn(
           "event=stage-not-reported org={} mediaId={} stage={}",
           lease.key().org(),
           lease.key().mediaId(),
           lease.stage().word(),
           failure);
-      leases.giveBack(lease);
     }
-    return null;
   }
 
   private Behavior<Command> finished(Finished finished) {
@@ -205,6 +211,7 @@ public final class StageDispatcher extends AbstractBehavior<StageDispatcher.Comm
 
   private Behavior<Command> stop(Stop stop) {
     stopped = true;
+    run.drain();
     timers.cancelAll();
     inDatabase(leases::freeAll)
         .whenComplete((nothing, e) -> stop.replyTo().tell(Done.getInstance()));
