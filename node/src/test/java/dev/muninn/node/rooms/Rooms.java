@@ -76,6 +76,7 @@ public final class Rooms {
               AKKA),
           Room.of(
               "dev.muninn.ingest.pipeline.story",
+              "dev.muninn.ingest.entity",
               "dev.muninn.cluster.journal",
               MEDIA,
               SIGNAL,
