@@ -1,7 +1,6 @@
 package dev.muninn.node;
 
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
 import dev.muninn.cluster.NodeRole;
 import dev.muninn.cluster.NodeSettings;
@@ -15,18 +14,11 @@ import dev.muninn.http.Gateway;
 import dev.muninn.http.GatewayModule;
 import dev.muninn.http.GatewayPorts;
 import dev.muninn.http.HttpSettings;
-import dev.muninn.http.health.HealthCheck;
 import dev.muninn.ingest.IngestModule;
 import dev.muninn.ingest.IngestSettings;
 import dev.muninn.query.QueryModule;
 import dev.muninn.query.QuerySettings;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,7 +27,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class NodeModules {
   private static final int DRAIN_SECONDS = 10;
-  private static final int VALID_SECONDS = 2;
 
   private NodeModules() {}
 
@@ -64,7 +55,7 @@ final class NodeModules {
             HttpSettings.of(config),
             databases,
             ports(ingest.ports(), query.ports()),
-            checks(system, databases),
+            Readiness.checks(system, databases, node.data(), gpu.model()),
             node.data().root())
         .toCompletableFuture()
         .join();
@@ -124,25 +115,5 @@ final class NodeModules {
 
   private static void drain(IngestModule ingest) throws Exception {
     ingest.stop().toCompletableFuture().get(DRAIN_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private static List<HealthCheck> checks(ActorSystem<?> system, Databases databases) {
-    Executor threads =
-        system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
-    return List.of(new HealthCheck("database", () -> answers(databases, threads)));
-  }
-
-  private static CompletionStage<Void> answers(Databases databases, Executor threads) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try (Connection connection = databases.writer().getConnection()) {
-            if (!connection.isValid(VALID_SECONDS)) {
-              throw new IllegalStateException("the database does not answer");
-            }
-          } catch (SQLException trouble) {
-            throw new IllegalStateException("the database does not answer", trouble);
-          }
-        },
-        threads);
   }
 }
