@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,9 +84,17 @@ final class FolderLock implements AutoCloseable {
     return new StartException(
         folder.root()
             + ": cannot be written ("
-            + cause.getClass().getSimpleName().replace("Exception", "")
+            + reason(cause)
             + "); give the right to write there, or name another folder with --data",
         cause);
+  }
+
+  private static String reason(IOException cause) {
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    boolean said = cause instanceof FileSystemException file && file.getReason() != null;
+    return said ? ((FileSystemException) cause).getReason() : String.valueOf(cause.getMessage());
   }
 
   private static void checkRoom(DataFolder folder) throws IOException {

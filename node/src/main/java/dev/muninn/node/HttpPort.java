@@ -29,6 +29,10 @@ final class HttpPort {
       throw new StartException(
           "port " + port + ": ports go from 1 to 65535; name another with --port", range);
     } catch (IOException taken) {
+      if (notOurs(bind)) {
+        throw new StartException(
+            bind + ": is no address of this machine; name one with --bind", taken);
+      }
       throw new StartException(
           "port "
               + port
@@ -43,8 +47,13 @@ final class HttpPort {
     }
   }
 
-  /** A port of the loopback interface that was free just now. */
-  static int free() {
-    return check("127.0.0.1", 0);
+  /** Whether not even a free port can be had there. */
+  private static boolean notOurs(String bind) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(InetAddress.getByName(bind), 0));
+      return false;
+    } catch (IOException refused) {
+      return true;
+    }
   }
 }

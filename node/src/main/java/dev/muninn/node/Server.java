@@ -33,10 +33,11 @@ public final class Server {
     ServerLog.toFile(settings.data().logs());
     OpenThings open = new OpenThings();
     open.opened("folder-lock", lock::close);
-    Thread hook = new Thread(() -> drain(open), "drain");
+    CountDownLatch started = new CountDownLatch(1);
+    Thread hook = new Thread(() -> drain(open, started), "drain");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      Node node = Node.start(settings, port, open);
+      Node node = start(settings, port, open, started);
       announce(node, settings.data(), System.out);
       node.awaitEnd();
     } catch (OpenThings.Stopped stopped) {
@@ -52,6 +53,16 @@ public final class Server {
     end(open, hook);
     log.error("event=ended-by-itself");
     return 1;
+  }
+
+  /** Starts the node, and says so to a drain that may wait for what is just being opened. */
+  private static Node start(UpSettings settings, int port, OpenThings open, CountDownLatch started)
+      throws IOException {
+    try {
+      return Node.start(settings, port, open);
+    } finally {
+      started.countDown();
+    }
   }
 
   /** Ends without a signal; where one came too, the drain of that goes on and ends the process. */
@@ -75,9 +86,9 @@ public final class Server {
   }
 
   /** In the JVM's own end: whatever asked for it, a drained node exits with 0. */
-  private static void drain(OpenThings open) {
+  private static void drain(OpenThings open, CountDownLatch started) {
     log.info("event=draining");
-    Thread closer = new Thread(open::closeAll, "closer");
+    Thread closer = new Thread(() -> close(open, started), "closer");
     closer.setDaemon(true);
     closer.start();
     boolean done = false;
@@ -91,9 +102,15 @@ public final class Server {
     Runtime.getRuntime().halt(done ? 0 : 1);
   }
 
-  private static void await(CountDownLatch never) {
+  /** Closes what is open; a start under way closes what it opens now, and is waited for. */
+  private static void close(OpenThings open, CountDownLatch started) {
+    open.closeAll();
+    await(started);
+  }
+
+  private static void await(CountDownLatch latch) {
     try {
-      never.await();
+      latch.await();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
