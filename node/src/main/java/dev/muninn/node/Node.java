@@ -60,6 +60,8 @@ final class Node {
     Files.createDirectories(node.data().tmp());
     GpuSettings gpu = GpuSettings.of(settings, node.data().models());
     CompletableFuture<GpuModule> loading = CompletableFuture.supplyAsync(() -> load(gpu));
+    // closed after the actor system: a worker whose model goes away would blame its pictures
+    open.opened("model", () -> closeLoaded(loading));
     NodeDatabase database = NodeDatabase.open(databaseSettings(settings, up), node.data());
     open.opened("database", database::close);
     told("database", begin);
@@ -72,7 +74,6 @@ final class Node {
     join(system);
     told("actor-system", begin);
     GpuModule model = loaded(loading);
-    open.opened("model", model::close);
     told("model", begin);
     Gateway gateway = NodeModules.start(system, node, database.databases(), model, open);
     told("modules", begin);
@@ -89,6 +90,12 @@ final class Node {
       return GpuModule.load(settings);
     } catch (IOException trouble) {
       throw new UncheckedIOException(trouble);
+    }
+  }
+
+  private static void closeLoaded(CompletableFuture<GpuModule> loading) {
+    if (!loading.isCompletedExceptionally()) {
+      loading.join().close();
     }
   }
 

@@ -38,9 +38,31 @@ class SurvivalIT {
         JsonNode again = client.upload(i + ".jpg", Pictures.jpeg(1600, 1200, i)).expect(200);
         assertEquals(ids.get(i), again.path("mediaId").asText());
       }
-      assertEquals(0, second.terminate(), second::output);
+    }
+  }
+
+  @Test
+  void anOrderlyEndInTheMiddleOfWorkFailsNothing() {
+    List<String> ids = new ArrayList<>();
+    try (PackagedMuninn first = PackagedMuninn.ready(folder)) {
+      TestClient client = new TestClient(first.url()).setup(first.setupCode());
+      for (int i = 0; i < PICTURES; i++) {
+        byte[] picture = Pictures.jpeg(1600, 1200, i);
+        ids.add(client.upload(i + ".jpg", picture).expect(201).path("mediaId").asText());
+      }
+      assertEquals(0, first.terminate(), first::output);
     }
     assertFalse(Files.exists(folder.resolve("runtime.json")));
+    try (PackagedMuninn second = PackagedMuninn.ready(folder)) {
+      TestClient client = new TestClient(second.url()).login();
+      client.awaits(
+          "/pipeline",
+          counts -> counts.path("ready").asInt() + counts.path("quarantined").asInt() == PICTURES);
+      for (String id : ids) {
+        JsonNode events = client.get("/media/" + id + "/pipeline").expect(200).path("events");
+        assertFalse(events.findValuesAsText("type").contains("StageFailed"), events::toString);
+      }
+    }
   }
 
   @Test

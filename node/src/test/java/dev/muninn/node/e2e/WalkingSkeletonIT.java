@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +97,23 @@ class WalkingSkeletonIT {
     assertSays(0, id + " is ready", "story", id);
     assertSays(0, "accepted", "status");
     assertSays(0, "All is well.", "doctor", "--data", data.toString());
+  }
+
+  @Test
+  void theCommandLineIndexesAFolderInPlace() throws IOException {
+    Path album = Files.createDirectories(folder.resolve("nas/2026"));
+    Files.write(album.resolve("a 'quoted'\n name.jpg"), Pictures.jpeg(400, 300, 4));
+    Files.createFile(album.resolve("empty.jpg"));
+    assertSays(0, "Logged in to", "login", "--url", muninn.url(), "--email", TestClient.EMAIL);
+    String first = assertSays(1, "new                  1", "add", "--in-place", album.toString());
+    assertTrue(first.contains("empty.jpg: The file is empty."), first);
+    assertSays(1, "known                1", "add", "--in-place", album.toString());
+    try (Stream<Path> pool = Files.walk(data.resolve("pool"))) {
+      byte[] picture = Pictures.jpeg(400, 300, 4);
+      assertTrue(
+          pool.filter(Files::isRegularFile)
+              .noneMatch(file -> file.toFile().length() == picture.length));
+    }
   }
 
   private static String assertSays(int code, String words, String... command) {
