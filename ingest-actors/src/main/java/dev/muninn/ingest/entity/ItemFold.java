@@ -20,13 +20,12 @@ final class ItemFold {
 
   static ItemRecord apply(ItemRecord before, MediaItemEvent event) {
     Progress progress = ProgressFold.apply(Optional.of(before.progress()), event).orElseThrow();
-    ItemRecord next = with(before, progress);
+    ItemRecord next = before.withProgress(progress);
     if (event instanceof MediaItemEvent.LocationAdded added) {
       return located(next, added);
     }
     if (event instanceof MediaItemEvent.LocationLost lost) {
-      return withPlaces(
-          next,
+      return next.withPlaces(
           next.places().stream().filter(place -> !place.isAt(lost.source(), lost.path())).toList());
     }
     if (event instanceof MediaItemEvent.Stored stored) {
@@ -38,13 +37,13 @@ final class ItemFold {
     if (event instanceof MediaItemEvent.Described described) {
       Map<FactLayer, Description> facts = new HashMap<>(next.facts());
       facts.put(described.layer(), described.description());
-      return withFacts(next, facts);
+      return next.withFacts(facts);
     }
     if (event instanceof MediaItemEvent.Previewed part) {
       return previewed(next, part);
     }
     if (event instanceof MediaItemEvent.Curated curated) {
-      return withCuration(next, merged(next.curation(), curated.curation()));
+      return next.withCuration(Optional.of(merged(next.curation(), curated.curation())));
     }
     return next;
   }
@@ -72,34 +71,14 @@ final class ItemFold {
       places.removeIf(place -> place.isAt(in.location().source(), in.location().path()));
       places.add(new Place(in, added.custody()));
     }
-    return new ItemRecord(
-        item.hash(),
-        item.size(),
-        item.type(),
-        item.custody(),
-        places,
-        names,
-        item.blob(),
-        item.facts(),
-        item.segments(),
-        item.curation(),
-        item.progress());
+    return item.withPlaces(places).withNames(names);
   }
 
   /** The staged file was moved into the pool: it is no place any more. */
   private static ItemRecord stored(ItemRecord item, MediaItemEvent.Stored stored) {
-    return new ItemRecord(
-        item.hash(),
-        item.size(),
-        item.type(),
-        stored.custody(),
-        item.places().stream().filter(place -> !place.isStaged()).toList(),
-        item.names(),
-        stored.blob(),
-        item.facts(),
-        item.segments(),
-        item.curation(),
-        item.progress());
+    return item.withCustody(stored.custody())
+        .withPlaces(item.places().stream().filter(place -> !place.isStaged()).toList())
+        .withBlob(stored.blob());
   }
 
   /** The healing place comes first; custody becomes that under which it was found. */
@@ -121,18 +100,7 @@ final class ItemFold {
         places.add(place);
       }
     }
-    return new ItemRecord(
-        item.hash(),
-        item.size(),
-        item.type(),
-        custody,
-        places,
-        item.names(),
-        Optional.empty(),
-        item.facts(),
-        item.segments(),
-        item.curation(),
-        item.progress());
+    return item.withCustody(custody).withPlaces(places).withBlob(Optional.empty());
   }
 
   /** Only the segments of runs that can still matter are kept. */
@@ -143,77 +111,6 @@ final class ItemFold {
         .previews()
         .complete()
         .ifPresent(run -> kept.removeIf(one -> !one.run().equals(run)));
-    return new ItemRecord(
-        item.hash(),
-        item.size(),
-        item.type(),
-        item.custody(),
-        item.places(),
-        item.names(),
-        item.blob(),
-        item.facts(),
-        kept,
-        item.curation(),
-        item.progress());
-  }
-
-  private static ItemRecord with(ItemRecord item, Progress progress) {
-    return new ItemRecord(
-        item.hash(),
-        item.size(),
-        item.type(),
-        item.custody(),
-        item.places(),
-        item.names(),
-        item.blob(),
-        item.facts(),
-        item.segments(),
-        item.curation(),
-        progress);
-  }
-
-  private static ItemRecord withPlaces(ItemRecord item, List<Place> places) {
-    return new ItemRecord(
-        item.hash(),
-        item.size(),
-        item.type(),
-        item.custody(),
-        places,
-        item.names(),
-        item.blob(),
-        item.facts(),
-        item.segments(),
-        item.curation(),
-        item.progress());
-  }
-
-  private static ItemRecord withFacts(ItemRecord item, Map<FactLayer, Description> facts) {
-    return new ItemRecord(
-        item.hash(),
-        item.size(),
-        item.type(),
-        item.custody(),
-        item.places(),
-        item.names(),
-        item.blob(),
-        facts,
-        item.segments(),
-        item.curation(),
-        item.progress());
-  }
-
-  private static ItemRecord withCuration(ItemRecord item, Curation curation) {
-    return new ItemRecord(
-        item.hash(),
-        item.size(),
-        item.type(),
-        item.custody(),
-        item.places(),
-        item.names(),
-        item.blob(),
-        item.facts(),
-        item.segments(),
-        Optional.of(curation),
-        item.progress());
+    return item.withSegments(kept);
   }
 }

@@ -68,6 +68,46 @@ public record ItemRecord(
         Progress.begin(acquired.type().kind(), acquired.lane()));
   }
 
+  ItemRecord withCustody(Custody custody) {
+    return new ItemRecord(
+        hash, size, type, custody, places, names, blob, facts, segments, curation, progress);
+  }
+
+  ItemRecord withPlaces(List<Place> places) {
+    return new ItemRecord(
+        hash, size, type, custody, places, names, blob, facts, segments, curation, progress);
+  }
+
+  ItemRecord withNames(Set<String> names) {
+    return new ItemRecord(
+        hash, size, type, custody, places, names, blob, facts, segments, curation, progress);
+  }
+
+  ItemRecord withBlob(Optional<BlobKey> blob) {
+    return new ItemRecord(
+        hash, size, type, custody, places, names, blob, facts, segments, curation, progress);
+  }
+
+  ItemRecord withFacts(Map<FactLayer, Description> facts) {
+    return new ItemRecord(
+        hash, size, type, custody, places, names, blob, facts, segments, curation, progress);
+  }
+
+  ItemRecord withSegments(List<PartSegments> segments) {
+    return new ItemRecord(
+        hash, size, type, custody, places, names, blob, facts, segments, curation, progress);
+  }
+
+  ItemRecord withCuration(Optional<Curation> curation) {
+    return new ItemRecord(
+        hash, size, type, custody, places, names, blob, facts, segments, curation, progress);
+  }
+
+  ItemRecord withProgress(Progress progress) {
+    return new ItemRecord(
+        hash, size, type, custody, places, names, blob, facts, segments, curation, progress);
+  }
+
   /** The record after an event of a living or trashed item. */
   ItemRecord after(MediaItemEvent event) {
     return ItemFold.apply(this, event);
