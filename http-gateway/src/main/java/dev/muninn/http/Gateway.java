@@ -1,15 +1,11 @@
 package dev.muninn.http;
 
 import dev.muninn.http.auth.SetupCode;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 
 /**
- * A running gateway: where it listens, the code that makes the first admin (to be printed on the
- * host), and the registry for the numbers of other modules.
+ * A running gateway: where it listens, and the code that makes the first admin (to be printed on
+ * the host).
  */
 public record Gateway(
-    InetSocketAddress address,
-    InetSocketAddress metricsAddress,
-    SetupCode setupCode,
-    MeterRegistry meters) {}
+    InetSocketAddress address, InetSocketAddress metricsAddress, SetupCode setupCode) {}

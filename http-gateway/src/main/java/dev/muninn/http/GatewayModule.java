@@ -20,6 +20,7 @@ import dev.muninn.http.idempotency.Idempotency;
 import dev.muninn.http.route.Offload;
 import dev.muninn.http.route.RouteTable;
 import dev.muninn.http.route.Router;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -37,6 +38,7 @@ public final class GatewayModule {
    * first no new connections, then up to {@code shutdown-patience} for answers under way.
    *
    * @param dataDir the node's data folder, holding {@code secrets} and {@code setup-code}
+   * @param meters the numbers of the whole node, which {@code GET /metrics} shows
    */
   public static CompletionStage<Gateway> start(
       ActorSystem<?> system,
@@ -44,9 +46,17 @@ public final class GatewayModule {
       Databases databases,
       GatewayPorts ports,
       List<HealthCheck> checks,
-      Path dataDir) {
+      Path dataDir,
+      PrometheusMeterRegistry meters) {
     return start(
-        system, settings, GatewayStores.in(databases), ports, checks, dataDir, Clock.systemUTC());
+        system,
+        settings,
+        GatewayStores.in(databases),
+        ports,
+        checks,
+        dataDir,
+        meters,
+        Clock.systemUTC());
   }
 
   static CompletionStage<Gateway> start(
@@ -56,6 +66,7 @@ public final class GatewayModule {
       GatewayPorts ports,
       List<HealthCheck> checks,
       Path dataDir,
+      PrometheusMeterRegistry meters,
       Clock clock) {
     Offload blocking = pool(system, "muninn.blocking-dispatcher");
     Offload database = pool(system, "muninn.database-dispatcher");
@@ -76,7 +87,7 @@ public final class GatewayModule {
             clock,
             settings.refreshTokenLife());
     Idempotency idempotency = new Idempotency(stores.idempotency(), database);
-    GatewayMetrics metrics = new GatewayMetrics();
+    GatewayMetrics metrics = new GatewayMetrics(meters);
     RouteTable table =
         GatewayRoutes.table(
             ports,
@@ -95,7 +106,7 @@ public final class GatewayModule {
     GatewayServer server = new GatewayServer(system, settings);
     Housekeeping.start(system, stores, database, clock);
     server.onStop("close-passwords", passwords::close);
-    return server.bind(router, numbers, setupCode, metrics.registry());
+    return server.bind(router, numbers, setupCode);
   }
 
   private static Offload pool(ActorSystem<?> system, String dispatcher) {

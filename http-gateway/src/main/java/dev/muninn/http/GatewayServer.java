@@ -11,7 +11,6 @@ import akka.http.javadsl.settings.ServerSettings;
 import dev.muninn.http.auth.SetupCode;
 import dev.muninn.http.health.MetricsServer;
 import dev.muninn.http.route.Router;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,13 +29,11 @@ final class GatewayServer {
     this.settings = settings;
   }
 
-  CompletionStage<Gateway> bind(
-      Router router, MetricsServer numbers, SetupCode setupCode, MeterRegistry meters) {
+  CompletionStage<Gateway> bind(Router router, MetricsServer numbers, SetupCode setupCode) {
     return bound(settings.bind(), settings.port(), router::serve)
         .thenCombine(
             bound(settings.metricsBind(), settings.metricsPort(), numbers::serve),
-            (main, metrics) ->
-                new Gateway(main.localAddress(), metrics.localAddress(), setupCode, meters));
+            (main, metrics) -> new Gateway(main.localAddress(), metrics.localAddress(), setupCode));
   }
 
   private CompletionStage<ServerBinding> bound(

@@ -16,6 +16,8 @@ import dev.muninn.http.health.HealthCheck;
 import dev.muninn.http.json.Json;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.ParticipantId;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,6 +59,7 @@ final class TestGateway {
                 ports.ports(),
                 List.of(new HealthCheck("database", this::probe)),
                 folder,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 Clock.systemUTC())
             .toCompletableFuture()
             .get(20, TimeUnit.SECONDS);

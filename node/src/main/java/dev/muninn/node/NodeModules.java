@@ -18,6 +18,8 @@ import dev.muninn.ingest.IngestModule;
 import dev.muninn.ingest.IngestSettings;
 import dev.muninn.query.QueryModule;
 import dev.muninn.query.QuerySettings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +37,8 @@ final class NodeModules {
       ActorSystem<?> system, NodeSettings node, Databases databases, GpuModule gpu, OpenThings open)
       throws IOException {
     Config config = system.settings().config();
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    open.opened("meters", meters::close);
     JournalReader reader = new JournalReader(system, databases);
     open.opened("journal-reader", reader::close);
     JournalProjections projections = new JournalProjections(system, databases, reader);
@@ -56,7 +60,8 @@ final class NodeModules {
             databases,
             ports(ingest.ports(), query.ports()),
             Readiness.checks(system, databases, node.data(), gpu.model()),
-            node.data().root())
+            node.data().root(),
+            meters)
         .toCompletableFuture()
         .join();
   }

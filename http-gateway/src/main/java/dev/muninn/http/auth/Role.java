@@ -12,6 +12,7 @@ public enum Role {
           Scope.SELF,
           Scope.MEDIA_READ,
           Scope.PIPELINE_READ,
+          Scope.PIPELINE_WRITE,
           Scope.MEDIA_WRITE,
           Scope.SOURCES_READ)),
   ADMIN(EnumSet.allOf(Scope.class)),

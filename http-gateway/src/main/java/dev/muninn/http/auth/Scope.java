@@ -10,9 +10,14 @@ public enum Scope {
   MEDIA_READ("media:read"),
   MEDIA_WRITE("media:write"),
   PIPELINE_READ("pipeline:read"),
+  PIPELINE_WRITE("pipeline:write"),
   SOURCES_READ("sources:read"),
   SOURCES_WRITE("sources:write"),
-  INDEX_READ("index:read");
+  INDEX_READ("index:read"),
+  /** The state of the node: digests, rebuilds, checks of the files, projections. */
+  OPERATION_READ("operation:read"),
+  /** To rebuild, check and repair, pause and resume. */
+  OPERATION_WRITE("operation:write");
 
   private final String word;
 

@@ -9,22 +9,22 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
 
-/** The numbers of this node; other modules may register their own. Names nobody, tags no path. */
+/** The gateway's numbers in the registry of the node. Names nobody, tags no path. */
 public final class GatewayMetrics implements RequestObserver {
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Counter uploadedBytes =
-      Counter.builder("muninn.upload.bytes").description("Bytes received").register(registry);
+  private final PrometheusMeterRegistry registry;
+  private final Counter uploadedBytes;
   private final AtomicReference<PipelineCounts> counts = new AtomicReference<>(none());
 
-  public GatewayMetrics() {
+  public GatewayMetrics(PrometheusMeterRegistry registry) {
+    this.registry = registry;
+    this.uploadedBytes =
+        Counter.builder("muninn.upload.bytes").description("Bytes received").register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);

@@ -30,6 +30,10 @@ public enum Problem {
   GONE(410, "The item was purged.", "Add the file again."),
   ORIGINAL_MISSING(
       410, "The original is missing or damaged.", "Add the file again: it heals the item."),
+  ORIGINAL_DAMAGED(
+      410,
+      "The original is damaged.",
+      "Add the file again from a good copy: it heals the item; see its story."),
   TOO_LARGE(413, "The body is larger than is taken.", "See muninn.http.max-upload-bytes."),
   URI_TOO_LONG(414, "The address is too long.", "Send less in the query."),
   UNSUPPORTED_TYPE(
@@ -46,10 +50,16 @@ public enum Problem {
   OVERLAPS(409, "The folder overlaps with another one.", "Choose a folder apart from it."),
   INVALID_SOURCE(422, "This cannot be a source.", "Correct what the detail names."),
   TOO_MANY_ATTEMPTS(429, "Too many failed attempts.", "Wait as long as Retry-After says."),
+  TOO_MANY_STREAMS(
+      429,
+      "This account has too many event streams open.",
+      "Close one, or share one among your pages."),
   HEADERS_TOO_LARGE(431, "The header fields are too large.", "Send fewer or shorter ones."),
   INTERNAL(500, "Something unexpected went wrong.", "Report it with the requestId."),
   NOT_IMPLEMENTED(501, "The server does not know this.", "See /docs for what it knows."),
   UNAVAILABLE(503, "A part of the server does not answer.", "Try again soon; see /readyz."),
+  SOURCE_OFFLINE(
+      503, "The folder of this original is not there now.", "Connect its disk and try again."),
   NO_ROOM(507, "There is no room left on the disk.", "Free some room and send the file again.");
 
   private final int status;
