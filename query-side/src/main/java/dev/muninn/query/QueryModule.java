@@ -10,7 +10,6 @@ import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
 import dev.muninn.embedding.EmbeddingModel;
 import dev.muninn.media.OrgId;
-import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.query.index.IndexFolder;
 import dev.muninn.query.index.IndexPartition;
 import dev.muninn.query.projection.IndexJournal;
@@ -27,7 +26,6 @@ import dev.muninn.query.view.SqlMediaCatalog;
 import dev.muninn.search.MediaSearch;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
@@ -92,8 +90,7 @@ public final class QueryModule implements AutoCloseable {
       Path dataDir,
       String node,
       IndexedReporter reporter) {
-    projections.start(
-        MediaViewProjection.NAME, Set.of(MediaItemKey.ENTITY_TYPE), MediaViewProjection::new);
+    projections.start(MediaViewProjection.SPEC, MediaViewProjection::new);
     IndexProjection index =
         new IndexProjection(
             system,

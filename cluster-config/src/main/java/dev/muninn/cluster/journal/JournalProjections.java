@@ -46,13 +46,14 @@ public final class JournalProjections implements AutoCloseable {
   }
 
   /**
-   * Starts a projection where it stopped, or at the start of the journal. {@code handler} is asked
+   * Starts a projection where it stopped, or at the start of the journal. {@code handlers} is asked
    * for one handler a start of the projection (also after an outage) and one a release.
    *
    * @throws IllegalStateException when one of that name runs already
    */
-  public void start(String name, Set<String> entityTypes, Supplier<JournalHandler> handler) {
-    ProjectionRunner runner = new ProjectionRunner(name, entityTypes, handler, reader, store);
+  public void start(ProjectionSpec spec, Supplier<JournalHandler> handlers) {
+    String name = spec.name();
+    ProjectionRunner runner = new ProjectionRunner(spec, handlers, reader, store);
     Thread thread = new Thread(runner, "projection-" + name);
     thread.setDaemon(true);
     if (running.putIfAbsent(name, new Running(runner, thread)) != null) {

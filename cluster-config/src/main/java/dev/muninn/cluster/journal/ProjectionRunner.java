@@ -27,8 +27,8 @@ final class ProjectionRunner implements Runnable {
   private static final long LONGEST_PAUSE_MS = 10_000;
   private static final int SKIPPED_UNTIL_SAVED = 2_000;
 
+  private final ProjectionSpec spec;
   private final String name;
-  private final Set<String> entityTypes;
   private final Supplier<JournalHandler> handlers;
   private final JournalReader reader;
   private final ProjectionStore store;
@@ -43,13 +43,12 @@ final class ProjectionRunner implements Runnable {
   private int skipped;
 
   ProjectionRunner(
-      String name,
-      Set<String> entityTypes,
+      ProjectionSpec spec,
       Supplier<JournalHandler> handlers,
       JournalReader reader,
       ProjectionStore store) {
-    this.name = name;
-    this.entityTypes = Set.copyOf(entityTypes);
+    this.spec = spec;
+    this.name = spec.name();
     this.handlers = handlers;
     this.reader = reader;
     this.store = store;
@@ -94,7 +93,7 @@ final class ProjectionRunner implements Runnable {
       throws SQLException, InterruptedException, ExecutionException {
     while (!closed) {
       JournalBatch batch = reader.next(position.offset(), GROUP).toCompletableFuture().get();
-      JournalBatch ours = batch.only(entityTypes);
+      JournalBatch ours = batch.only(spec.entityTypes());
       if (ours.events().isEmpty()) {
         skip(batch);
       } else {
@@ -108,14 +107,16 @@ final class ProjectionRunner implements Runnable {
   private void skip(JournalBatch batch) throws SQLException {
     skipped += batch.events().size();
     if (skipped >= SKIPPED_UNTIL_SAVED) {
-      moved(batch.upTo(), tx -> null);
+      moved(batch.upTo(), tx -> List.of());
     }
   }
 
   private void apply(JournalHandler handler, JournalBatch batch)
       throws SQLException, InterruptedException {
     try {
-      moved(batch.upTo(), tx -> applyUnparked(tx, handler, batch.events()));
+      List<JournalEvent> applied =
+          moved(batch.upTo(), tx -> applyUnparked(tx, handler, batch.events()));
+      tell(handler, applied);
     } catch (SQLException | RuntimeException e) {
       if (Outage.isCauseOf(e)) {
         throw e;
@@ -125,16 +126,28 @@ final class ProjectionRunner implements Runnable {
     }
   }
 
-  private Void applyUnparked(Connection tx, JournalHandler handler, List<JournalEvent> events)
-      throws SQLException {
+  private List<JournalEvent> applyUnparked(
+      Connection tx, JournalHandler handler, List<JournalEvent> events) throws SQLException {
     Set<String> parked = store.parkedIds(tx, name);
     List<JournalEvent> free =
         events.stream().filter(event -> !parked.contains(event.persistenceId())).toList();
     if (!free.isEmpty()) {
       requireReadable(free);
+      store.enterSchemas(tx, spec.schemas());
       handler.apply(tx, free);
     }
-    return null;
+    return free;
+  }
+
+  private void tell(JournalHandler handler, List<JournalEvent> applied) {
+    if (applied.isEmpty()) {
+      return;
+    }
+    try {
+      handler.committed(applied);
+    } catch (RuntimeException e) {
+      log.error("projection {} applied {} events and told nobody", name, applied.size(), e);
+    }
   }
 
   private static void requireReadable(List<JournalEvent> events) {
@@ -152,7 +165,7 @@ final class ProjectionRunner implements Runnable {
       one(handler, event);
       position.moveTo(event.offset());
     }
-    moved(batch.upTo(), tx -> null);
+    moved(batch.upTo(), tx -> List.of());
   }
 
   private void one(JournalHandler handler, JournalEvent event)
@@ -160,7 +173,9 @@ final class ProjectionRunner implements Runnable {
     long pause = FIRST_PAUSE_MS;
     for (int attempt = 1; ; attempt++) {
       try {
-        moved(event.offset(), tx -> applyUnparked(tx, handler, List.of(event)));
+        List<JournalEvent> applied =
+            moved(event.offset(), tx -> applyUnparked(tx, handler, List.of(event)));
+        tell(handler, applied);
         return;
       } catch (SQLException | RuntimeException e) {
         if (Outage.isCauseOf(e)) {
@@ -194,24 +209,27 @@ final class ProjectionRunner implements Runnable {
         event.offset(),
         tx -> {
           store.park(tx, name, event, why);
-          return null;
+          return List.of();
         });
   }
 
   /** One step: {@code work} and the new offset, or neither. */
-  private void moved(JournalOffset to, ProjectionStore.Work<Void> work) throws SQLException {
-    store.transaction(
-        tx -> {
-          JournalOffset there = store.lock(tx, name);
-          if (!there.equals(saved)) {
-            throw new Outage.MovedByOther(name + " is at " + there.format() + " by now");
-          }
-          work.in(tx);
-          store.save(tx, name, to);
-          return null;
-        });
+  private List<JournalEvent> moved(JournalOffset to, ProjectionStore.Work<List<JournalEvent>> work)
+      throws SQLException {
+    List<JournalEvent> applied =
+        store.transaction(
+            tx -> {
+              JournalOffset there = store.lock(tx, name);
+              if (!there.equals(saved)) {
+                throw new Outage.MovedByOther(name + " is at " + there.format() + " by now");
+              }
+              List<JournalEvent> free = work.in(tx);
+              store.save(tx, name, to);
+              return free;
+            });
     saved = to;
     skipped = 0;
+    return applied;
   }
 
   /**
@@ -222,24 +240,28 @@ final class ProjectionRunner implements Runnable {
    */
   Optional<Integer> release(String persistenceId) throws SQLException {
     JournalHandler handler = handlers.get();
-    return store.transaction(
-        tx -> {
-          JournalOffset there = store.lock(tx, name);
-          Optional<Long> from = store.parkedFrom(tx, name, persistenceId);
-          if (from.isEmpty()) {
-            return Optional.empty();
-          }
-          List<JournalEvent> missed =
-              reader.sql().ofEntity(tx, persistenceId, from.get()).stream()
-                  .filter(event -> !event.offset().isAfter(there))
-                  .toList();
-          requireReadable(missed);
-          if (!missed.isEmpty()) {
-            handler.apply(tx, missed);
-          }
-          store.unpark(tx, name, persistenceId);
-          return Optional.of(missed.size());
-        });
+    Optional<List<JournalEvent>> applied =
+        store.transaction(
+            tx -> {
+              JournalOffset there = store.lock(tx, name);
+              Optional<Long> from = store.parkedFrom(tx, name, persistenceId);
+              if (from.isEmpty()) {
+                return Optional.empty();
+              }
+              List<JournalEvent> missed =
+                  reader.sql().ofEntity(tx, persistenceId, from.get()).stream()
+                      .filter(event -> !event.offset().isAfter(there))
+                      .toList();
+              requireReadable(missed);
+              if (!missed.isEmpty()) {
+                store.enterSchemas(tx, spec.schemas());
+                handler.apply(tx, missed);
+              }
+              store.unpark(tx, name, persistenceId);
+              return Optional.of(missed);
+            });
+    applied.ifPresent(events -> tell(handler, events));
+    return applied.map(List::size);
   }
 
   private static boolean rest(long millis) {

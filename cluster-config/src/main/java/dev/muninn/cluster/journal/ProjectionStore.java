@@ -69,6 +69,14 @@ final class ProjectionStore {
     }
   }
 
+  /** Unqualified names mean the tables of these schemas until the end of the transaction. */
+  void enterSchemas(Connection tx, List<String> schemas) throws SQLException {
+    try (PreparedStatement s = tx.prepareStatement("SELECT set_config('search_path', ?, true)")) {
+      s.setString(1, String.join(", ", schemas));
+      s.executeQuery().close();
+    }
+  }
+
   void save(Connection tx, String name, JournalOffset offset) throws SQLException {
     try (PreparedStatement s =
         tx.prepareStatement(

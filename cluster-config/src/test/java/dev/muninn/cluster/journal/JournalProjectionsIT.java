@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class JournalProjectionsIT {
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final ProjectionSpec SEEN =
+      ProjectionSpec.of("seen", Set.of("A"), List.of("view.seen"));
   private final AtomicBoolean broken = new AtomicBoolean(true);
   private JournalFixture journal;
 
@@ -40,7 +44,7 @@ class JournalProjectionsIT {
     for (JournalEvent event : events) {
       String words = JournalFixture.words(event);
       try (PreparedStatement s =
-          tx.prepareStatement("INSERT INTO view.seen (pid, seq, words) VALUES (?, ?, ?)")) {
+          tx.prepareStatement("INSERT INTO seen (pid, seq, words) VALUES (?, ?, ?)")) {
         s.setString(1, event.persistenceId());
         s.setLong(2, event.sequenceNr());
         s.setString(3, words);
@@ -53,7 +57,7 @@ class JournalProjectionsIT {
   }
 
   private void start() {
-    journal.projections.start("seen", Set.of("A"), () -> this::note);
+    journal.projections.start(SEEN, () -> this::note);
   }
 
   private long awaitFresh() throws Exception {
@@ -85,7 +89,7 @@ class JournalProjectionsIT {
         JournalProjections other =
             new JournalProjections(journal.kit.system(), journal.database.databases(), reader)) {
       start();
-      other.start("seen", Set.of("A"), () -> this::note);
+      other.start(SEEN, () -> this::note);
       for (int i = 1; i <= 60; i++) {
         journal.writeNow("A|1", i, "" + i);
       }
@@ -130,6 +134,46 @@ class JournalProjectionsIT {
         List.of("A|bad:1", "A|bad:2", "A|bad:3", "A|bad:4", "A|bad:5"),
         seen().stream().filter(s -> s.startsWith("A|bad")).toList());
     assertEquals(Optional.empty(), journal.projections.release("seen", "A|bad"));
+  }
+
+  @Test
+  void tellsOfWhatWasAppliedOnceItIsCommittedAndOfNothingElse() throws Exception {
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    journal.projections.start(
+        SEEN,
+        () ->
+            new JournalHandler() {
+              @Override
+              public void apply(Connection tx, List<JournalEvent> events) throws SQLException {
+                note(tx, events);
+              }
+
+              @Override
+              public void committed(List<JournalEvent> events) {
+                events.forEach(event -> told.add(event.persistenceId() + visible(event)));
+              }
+            });
+    Connection c = journal.begin();
+    journal.write(c, "A|1", 1, new Noted("one"));
+    journal.write(c, "A|bad", 1, new Noted("poison"));
+    journal.write(c, "A|2", 1, new Noted("two"));
+    journal.commit(c);
+    awaitFresh();
+    journal.writeNow("A|bad", 2, "later");
+    awaitFresh();
+    JournalFixture.eventually(() -> told.size() == 2);
+    assertEquals(List.of("A|1:seen", "A|2:seen"), List.copyOf(told));
+    broken.set(false);
+    journal.projections.release("seen", "A|bad");
+    assertEquals(List.of("A|bad:seen", "A|bad:seen"), told.subList(2, 4));
+  }
+
+  private String visible(JournalEvent event) {
+    try {
+      return seen().contains(event.persistenceId() + ":" + event.sequenceNr()) ? ":seen" : ":not";
+    } catch (SQLException e) {
+      return e.toString();
+    }
   }
 
   @Test

@@ -17,10 +17,8 @@ import dev.muninn.cluster.journal.JournalReader;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.ingest.pipeline.story.StoryTeller;
 import dev.muninn.ingest.stage.Stage;
-import dev.muninn.media.signal.MediaItemKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -81,9 +79,7 @@ public final class PipelineModule {
             "embed-dispatcher",
             Props.empty());
     projections.start(
-        PipelineProjection.NAME,
-        Set.of(MediaItemKey.ENTITY_TYPE),
-        () -> new PipelineProjection(active, () -> wake(stages, embeds)));
+        PipelineProjection.SPEC, () -> new PipelineProjection(active, () -> wake(stages, embeds)));
     PipelineBoard board =
         new JournaledPipelineBoard(
             new TenantSql(databases),

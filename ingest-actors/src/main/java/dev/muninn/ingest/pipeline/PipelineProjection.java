@@ -2,6 +2,7 @@ package dev.muninn.ingest.pipeline;
 
 import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.cluster.journal.JournalHandler;
+import dev.muninn.cluster.journal.ProjectionSpec;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.signal.MediaItemEvent;
@@ -26,12 +27,22 @@ public final class PipelineProjection implements JournalHandler {
   /** The name under which it runs. */
   public static final String NAME = "pipeline";
 
+  /** What it follows and the tables that it alone writes. */
+  public static final ProjectionSpec SPEC =
+      ProjectionSpec.of(
+          NAME,
+          Set.of(MediaItemKey.ENTITY_TYPE),
+          List.of("pipeline.pipeline_item", "pipeline.pipeline_work", "pipeline.accepted"));
+
   private final PipelineRows rows;
   private final EmbeddingSpace active;
   private final Runnable wake;
 
+  /** Whether what was applied since the last commit may have brought work; a hint, no state. */
+  private boolean broughtWork;
+
   /**
-   * @param wake told after each group that may have brought work, shortly before its commit
+   * @param wake told after the commit of each group that may have brought work
    */
   public PipelineProjection(EmbeddingSpace active, Runnable wake) {
     this.active = Objects.requireNonNull(active, "active");
@@ -53,9 +64,14 @@ public final class PipelineProjection implements JournalHandler {
     }
     rows.save(tx, after);
     rows.count(tx, accepted);
-    boolean work =
+    broughtWork |=
         after.values().stream().flatMap(Optional::stream).anyMatch(row -> row.hasWork(active));
-    if (work) {
+  }
+
+  @Override
+  public void committed(List<JournalEvent> events) {
+    if (broughtWork) {
+      broughtWork = false;
       wake.run();
     }
   }

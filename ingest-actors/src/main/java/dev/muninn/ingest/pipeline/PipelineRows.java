@@ -22,26 +22,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads and writes the rows of the two views, in sets; source: V200__pipeline.sql. */
+/**
+ * Reads and writes the rows of the two views, in sets; their schema is the one that the projection
+ * works in. Source: V200__pipeline.sql.
+ */
 final class PipelineRows {
   private static final String LOAD =
       """
       SELECT i.org, i.media_id, i.seq_nr, i.name, i.acquired_at, i.changed_at, i.progress
-        FROM pipeline.pipeline_item i
+        FROM pipeline_item i
         JOIN unnest(?::text[], ?::text[]) AS k(org, media_id) USING (org, media_id)""";
   private static final String FORGET_WORK =
       """
-      DELETE FROM pipeline.pipeline_work w
+      DELETE FROM pipeline_work w
        USING unnest(?::text[], ?::text[]) AS k(org, media_id)
        WHERE w.org = k.org AND w.media_id = k.media_id""";
   private static final String FORGET_ITEM =
       """
-      DELETE FROM pipeline.pipeline_item i
+      DELETE FROM pipeline_item i
        USING unnest(?::text[], ?::text[]) AS k(org, media_id)
        WHERE i.org = k.org AND i.media_id = k.media_id""";
   private static final String SAVE_ITEM =
       """
-      INSERT INTO pipeline.pipeline_item (org, media_id, seq_nr, name, kind, lane, status, stage,
+      INSERT INTO pipeline_item (org, media_id, seq_nr, name, kind, lane, status, stage,
              attempts, error, detail, retry_at, acquired_at, changed_at, progress)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
       ON CONFLICT (org, media_id) DO UPDATE SET
@@ -52,13 +55,13 @@ final class PipelineRows {
              changed_at = excluded.changed_at, progress = excluded.progress""";
   private static final String SAVE_WORK =
       """
-      INSERT INTO pipeline.pipeline_work
+      INSERT INTO pipeline_work
              (org, media_id, stage, space, lane, not_before, attempts, seq_nr)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
   private static final String COUNT =
       """
-      INSERT INTO pipeline.accepted (org, items) VALUES (?, ?)
-      ON CONFLICT (org) DO UPDATE SET items = pipeline.accepted.items + excluded.items""";
+      INSERT INTO accepted (org, items) VALUES (?, ?)
+      ON CONFLICT (org) DO UPDATE SET items = accepted.items + excluded.items""";
 
   private final EmbeddingSpace active;
   private final ProgressJson json = new ProgressJson();

@@ -50,7 +50,7 @@ public record SourceModule(MediaIntake intake, Imports imports) {
       String node) {
     Source.init(system, clock);
     ImportSession.init(system, clock);
-    projections.start(SourceProjection.NAME, SourceProjection.ENTITY_TYPES, SourceProjection::new);
+    projections.start(SourceProjection.SPEC, SourceProjection::new);
     Executor blocking =
         system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
     Entities entities = new Entities(system, settings.askTimeout());

@@ -2,6 +2,7 @@ package dev.muninn.ingest.source;
 
 import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.cluster.journal.JournalHandler;
+import dev.muninn.cluster.journal.ProjectionSpec;
 import dev.muninn.media.ByteOrigin;
 import dev.muninn.media.FileLocation;
 import dev.muninn.media.SessionId;
@@ -22,7 +23,13 @@ import java.util.Set;
 final class SourceProjection implements JournalHandler {
 
   static final String NAME = "sources";
-  static final Set<String> ENTITY_TYPES = Set.of(SourceKey.ENTITY_TYPE, MediaItemKey.ENTITY_TYPE);
+
+  /** What it follows and the tables that it alone writes. */
+  static final ProjectionSpec SPEC =
+      ProjectionSpec.of(
+          NAME,
+          Set.of(SourceKey.ENTITY_TYPE, MediaItemKey.ENTITY_TYPE),
+          List.of("view.source", "view.source_scan", "view.source_file", "view.staged_file"));
 
   @Override
   public void apply(Connection tx, List<JournalEvent> events) throws SQLException {
@@ -44,22 +51,18 @@ final class SourceProjection implements JournalHandler {
     } else if (event instanceof SourceEvent.ScanStarted e) {
       run(
           tx,
-          "INSERT INTO view.source_scan (org, source_id, session_id) VALUES (?, ?, ?)"
+          "INSERT INTO source_scan (org, source_id, session_id) VALUES (?, ?, ?)"
               + " ON CONFLICT DO NOTHING",
           key.org().value(),
           id,
           e.session().value());
-      run(
-          tx,
-          "UPDATE view.source SET last_session = ? WHERE source_id = ?",
-          e.session().value(),
-          id);
+      run(tx, "UPDATE source SET last_session = ? WHERE source_id = ?", e.session().value(), id);
     } else if (event instanceof SourceEvent.ScanEnded e) {
-      run(tx, "DELETE FROM view.source_scan WHERE session_id = ?", e.session().value());
+      run(tx, "DELETE FROM source_scan WHERE session_id = ?", e.session().value());
     } else if (event instanceof SourceEvent.WentOffline) {
-      run(tx, "UPDATE view.source SET offline = true WHERE source_id = ?", id);
+      run(tx, "UPDATE source SET offline = true WHERE source_id = ?", id);
     } else if (event instanceof SourceEvent.CameOnline) {
-      run(tx, "UPDATE view.source SET offline = false WHERE source_id = ?", id);
+      run(tx, "UPDATE source SET offline = false WHERE source_id = ?", id);
     }
   }
 
@@ -67,7 +70,7 @@ final class SourceProjection implements JournalHandler {
       throws SQLException {
     run(
         tx,
-        "INSERT INTO view.source (org, source_id, name, root, custody, watch, include, exclude,"
+        "INSERT INTO source (org, source_id, name, root, custody, watch, include, exclude,"
             + " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT DO NOTHING",
         key.org().value(),
@@ -92,11 +95,11 @@ final class SourceProjection implements JournalHandler {
     } else if (event instanceof MediaItemEvent.Healed e) {
       staged(tx, key, e.origin());
     } else if (event instanceof MediaItemEvent.Stored) {
-      forget(tx, "view.staged_file", key);
+      forget(tx, "staged_file", key);
     } else if (event instanceof MediaItemEvent.LocationLost e) {
       run(
           tx,
-          "DELETE FROM view.source_file"
+          "DELETE FROM source_file"
               + " WHERE source_id = ? AND path_hash = ?"
               + " AND org = ? AND media_id = ?",
           e.source().value(),
@@ -104,8 +107,8 @@ final class SourceProjection implements JournalHandler {
           key.org().value(),
           key.mediaId().value());
     } else if (event instanceof MediaItemEvent.Purged) {
-      forget(tx, "view.staged_file", key);
-      forget(tx, "view.source_file", key);
+      forget(tx, "staged_file", key);
+      forget(tx, "source_file", key);
     }
   }
 
@@ -118,7 +121,7 @@ final class SourceProjection implements JournalHandler {
     FileLocation file = in.location();
     run(
         tx,
-        "INSERT INTO view.source_file (source_id, path, org, media_id, size, mtime_ns, ctime_ns,"
+        "INSERT INTO source_file (source_id, path, org, media_id, size, mtime_ns, ctime_ns,"
             + " inode, session_id, path_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (source_id, path_hash) DO UPDATE SET org = excluded.org,"
             + " media_id = excluded.media_id, size = excluded.size, mtime_ns = excluded.mtime_ns,"
@@ -141,7 +144,7 @@ final class SourceProjection implements JournalHandler {
     if (origin instanceof ByteOrigin.Staged staged) {
       run(
           tx,
-          "INSERT INTO view.staged_file (ref, org, media_id) VALUES (?, ?, ?)"
+          "INSERT INTO staged_file (ref, org, media_id) VALUES (?, ?, ?)"
               + " ON CONFLICT DO NOTHING",
           staged.ref().value(),
           key.org().value(),

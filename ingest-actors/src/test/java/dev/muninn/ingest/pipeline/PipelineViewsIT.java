@@ -202,9 +202,17 @@ class PipelineViewsIT {
   private void project(List<JournalEvent> events) throws SQLException {
     try (Connection tx = database.databases().writer().getConnection()) {
       tx.setAutoCommit(false);
+      enterSchema(tx);
       projection.apply(tx, events);
       tx.commit();
       tx.setAutoCommit(true);
+    }
+  }
+
+  /** As the runner of the projection does. */
+  private static void enterSchema(Connection tx) throws SQLException {
+    try (Statement statement = tx.createStatement()) {
+      statement.execute("SET LOCAL search_path TO pipeline");
     }
   }
 

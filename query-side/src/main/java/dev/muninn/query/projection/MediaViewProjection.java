@@ -2,6 +2,7 @@ package dev.muninn.query.projection;
 
 import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.cluster.journal.JournalHandler;
+import dev.muninn.cluster.journal.ProjectionSpec;
 import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.query.view.MediaDocument;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes {@code view.media}: a group of events is folded item by item onto the rows as they are,
@@ -23,6 +25,10 @@ import java.util.Optional;
 public final class MediaViewProjection implements JournalHandler {
   /** The name under which its offset is kept and its lag is asked for. */
   public static final String NAME = "media-view";
+
+  /** What it follows and the table that it alone writes. */
+  public static final ProjectionSpec SPEC =
+      ProjectionSpec.of(NAME, Set.of(MediaItemKey.ENTITY_TYPE), List.of("view.media"));
 
   @Override
   public void apply(Connection tx, List<JournalEvent> events) throws SQLException {

@@ -22,21 +22,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The table {@code view.media} as its projection sees it: documents by key, read, written and
- * deleted in batches within the caller's transaction.
+ * The table {@code media} as its projection sees it: documents by key, read, written and deleted in
+ * batches within the caller's transaction, which says in which schema (the view's or a shadow's).
  */
 public final class MediaRows {
   private static final String LOAD =
-      "SELECT org, media_id, document FROM view.media"
+      "SELECT org, media_id, document FROM media"
           + " WHERE (org, media_id) IN (SELECT * FROM unnest(?::text[], ?::text[]))";
-  private static final String DELETE = "DELETE FROM view.media WHERE org = ? AND media_id = ?";
+  private static final String DELETE = "DELETE FROM media WHERE org = ? AND media_id = ?";
 
   /**
    * The two forms of a text, and the texts, stand apart by a gap that no query names: a phrase
    * never runs from the one into the other.
    */
   private static final String UPSERT =
-      "INSERT INTO view.media (org, media_id, kind, name, shown_at, acquired_at, hash, rating, place,"
+      "INSERT INTO media (org, media_id, kind, name, shown_at, acquired_at, hash, rating, place,"
           + " tags, sources, exact, trashed, sequence_nr, document, search)"
           + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json,"
           + " setweight(to_tsvector('view.words', t.a) || g || to_tsvector('view.stems', t.a) || g, 'A')"
