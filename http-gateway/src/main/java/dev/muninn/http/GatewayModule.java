@@ -26,7 +26,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 /** The one entry of this module. */
 public final class GatewayModule {
@@ -51,7 +53,7 @@ public final class GatewayModule {
     return start(
         system,
         settings,
-        GatewayStores.in(databases),
+        GatewayStores.in(databases, settings.databasePatience()),
         ports,
         checks,
         dataDir,
@@ -68,8 +70,9 @@ public final class GatewayModule {
       Path dataDir,
       PrometheusMeterRegistry meters,
       Clock clock) {
-    Offload blocking = pool(system, "muninn.blocking-dispatcher");
-    Offload database = pool(system, "muninn.database-dispatcher");
+    Executor statements = pool(system, "muninn.database-dispatcher");
+    Offload blocking = new Offload(pool(system, "muninn.blocking-dispatcher"), Optional.empty());
+    Offload database = new Offload(statements, Optional.of(settings.databasePatience()));
     Materializer materializer = SystemMaterializer.get(system).materializer();
     AccessTokens tokens = new AccessTokens(secretIn(dataDir), clock, settings.accessTokenLife());
     Sessions sessions = new Sessions(stores.accounts(), database, clock, settings.sessionMemory());
@@ -104,13 +107,13 @@ public final class GatewayModule {
     MetricsServer numbers =
         new MetricsServer(metrics, stores.accounts(), ports.board(), database, materializer);
     GatewayServer server = new GatewayServer(system, settings);
-    Housekeeping.start(system, stores, database, clock);
+    Housekeeping.start(system, stores, new Offload(statements, Optional.empty()), clock);
     server.onStop("close-passwords", passwords::close);
     return server.bind(router, numbers, setupCode);
   }
 
-  private static Offload pool(ActorSystem<?> system, String dispatcher) {
-    return new Offload(system.dispatchers().lookup(DispatcherSelector.fromConfig(dispatcher)));
+  private static Executor pool(ActorSystem<?> system, String dispatcher) {
+    return system.dispatchers().lookup(DispatcherSelector.fromConfig(dispatcher));
   }
 
   private static TokenSecret secretIn(Path dataDir) {

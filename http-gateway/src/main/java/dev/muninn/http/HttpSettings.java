@@ -6,6 +6,7 @@ import java.time.Duration;
 /**
  * The block {@code muninn.http}; ports are 0 for a free one. Sizes in bytes.
  *
+ * @param databasePatience how long a caller waits for the accounts and keys before 503
  * @param shutdownPatience how long answers that are under way may take when the server stops
  */
 public record HttpSettings(
@@ -19,6 +20,7 @@ public record HttpSettings(
     Duration accessTokenLife,
     Duration refreshTokenLife,
     Duration sessionMemory,
+    Duration databasePatience,
     Duration shutdownPatience) {
   private static final Duration MIN_ACCESS_LIFE = Duration.ofSeconds(1);
 
@@ -55,6 +57,7 @@ public record HttpSettings(
         http.getDuration("access-token-life"),
         http.getDuration("refresh-token-life"),
         http.getDuration("session-memory"),
+        http.getDuration("database-patience"),
         http.getDuration("shutdown-patience"));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.ConfigFactory;
 import dev.muninn.http.auth.AccessTokens;
 import dev.muninn.http.auth.Account;
+import dev.muninn.http.auth.Accounts;
 import dev.muninn.http.auth.Caller;
 import dev.muninn.http.auth.RandomTokens;
 import dev.muninn.http.auth.Role;
@@ -13,6 +14,7 @@ import dev.muninn.http.auth.Scope;
 import dev.muninn.http.auth.TokenHash;
 import dev.muninn.http.auth.TokenSecret;
 import dev.muninn.http.health.HealthCheck;
+import dev.muninn.http.idempotency.IdempotencyStore;
 import dev.muninn.http.json.Json;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.ParticipantId;
@@ -41,9 +43,11 @@ final class TestGateway {
   static final OrgId OTHERS = new OrgId("others");
   final Path folder;
   final FakeAccounts accounts = new FakeAccounts();
+  final DatabaseSwitch database = new DatabaseSwitch();
   final FakePorts ports;
   final Gateway gateway;
   volatile boolean healthy = true;
+  volatile boolean silent;
   private final ActorSystem<Void> system;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -55,7 +59,9 @@ final class TestGateway {
         GatewayModule.start(
                 system,
                 HttpSettings.of(system.settings().config()),
-                new GatewayStores(accounts, new FakeIdempotencyStore()),
+                new GatewayStores(
+                    database.behind(Accounts.class, accounts),
+                    database.behind(IdempotencyStore.class, new FakeIdempotencyStore())),
                 ports.ports(),
                 List.of(new HealthCheck("database", this::probe)),
                 folder,
@@ -74,9 +80,12 @@ final class TestGateway {
   }
 
   private CompletableFuture<?> probe() {
+    if (silent) {
+      return new CompletableFuture<>();
+    }
     return healthy
         ? CompletableFuture.completedFuture("there")
-        : CompletableFuture.failedFuture(new IOException("gone"));
+        : CompletableFuture.failedFuture(new IllegalStateException("the database does not answer"));
   }
 
   int port() {

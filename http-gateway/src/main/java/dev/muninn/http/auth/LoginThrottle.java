@@ -60,9 +60,17 @@ public final class LoginThrottle {
   public synchronized void succeeded(String account, String address) {
     List<Key> keys = keys(account, address);
     failures.remove(keys.get(0).text());
+    giveBack(keys.get(1));
+  }
+
+  /** The attempt had no verdict, by no fault of who tried: both get their try back. */
+  public synchronized void undecided(String account, String address) {
+    keys(account, address).forEach(this::giveBack);
+  }
+
+  private void giveBack(Key key) {
     failures.computeIfPresent(
-        keys.get(1).text(),
-        (k, f) -> f.count() <= 1 ? null : new Failures(f.count() - 1, f.lastAt()));
+        key.text(), (k, f) -> f.count() <= 1 ? null : new Failures(f.count() - 1, f.lastAt()));
   }
 
   private static List<Key> keys(String account, String address) {

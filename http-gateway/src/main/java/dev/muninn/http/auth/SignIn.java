@@ -2,6 +2,7 @@ package dev.muninn.http.auth;
 
 import dev.muninn.http.problem.Problem;
 import dev.muninn.http.problem.ProblemException;
+import dev.muninn.http.problem.Problems;
 import dev.muninn.http.route.Offload;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.ParticipantId;
@@ -87,7 +88,14 @@ public final class SignIn {
     return database
         .run(() -> accounts.credentials(email))
         .thenCompose(found -> checked(found, password))
-        .thenCompose(account -> database.run(() -> signedIn(account, email, address)));
+        .thenCompose(account -> database.run(() -> signedIn(account, email, address)))
+        .whenComplete((tokens, failure) -> judged(failure, email, address));
+  }
+
+  private void judged(Throwable failure, String email, String address) {
+    if (failure != null && !(Problems.unwrapped(failure) instanceof ProblemException)) {
+      throttle.undecided(email, address);
+    }
   }
 
   private CompletionStage<Optional<Account>> checked(

@@ -1,6 +1,7 @@
 package dev.muninn.http.health;
 
 import akka.http.javadsl.model.HttpResponse;
+import dev.muninn.http.problem.Problems;
 import dev.muninn.http.route.ApiRequest;
 import dev.muninn.http.route.ApiRoute;
 import dev.muninn.http.route.Replies;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +28,8 @@ public final class HealthRoutes {
   /** {@code status} ready or not-ready. */
   public record Readiness(String status, List<Dependency> checks) {}
 
-  public record Dependency(String name, boolean ok, long elapsedMs) {}
+  /** {@code words} say what is wrong, and are empty where nothing is. */
+  public record Dependency(String name, boolean ok, long elapsedMs, String words) {}
 
   public List<ApiRoute> routes() {
     return List.of(
@@ -64,8 +67,20 @@ public final class HealthRoutes {
                 log.warn("not ready check={} cause={}", check.name(), failure.toString());
               }
               long elapsed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-              return new Dependency(check.name(), failure == null, elapsed);
+              return new Dependency(check.name(), failure == null, elapsed, words(failure));
             });
+  }
+
+  /** The page is open: only words that a check chose itself are shown. */
+  private static String words(Throwable failure) {
+    if (failure == null) {
+      return "";
+    }
+    Throwable cause = Problems.unwrapped(failure);
+    if (cause instanceof TimeoutException) {
+      return "no answer within " + PATIENCE_SECONDS + " s";
+    }
+    return cause instanceof IllegalStateException ? cause.getMessage() : "it failed; see the log";
   }
 
   private static CompletableFuture<Object> started(HealthCheck check) {
