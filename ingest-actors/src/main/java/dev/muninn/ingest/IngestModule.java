@@ -8,6 +8,7 @@ import dev.muninn.blob.BlobStore;
 import dev.muninn.blob.DerivedStore;
 import dev.muninn.blob.Originals;
 import dev.muninn.blob.StagingArea;
+import dev.muninn.catalog.ChangeFeed;
 import dev.muninn.catalog.Imports;
 import dev.muninn.catalog.MediaIntake;
 import dev.muninn.catalog.PipelineBoard;
@@ -21,6 +22,7 @@ import dev.muninn.ingest.entity.MediaItemSettings;
 import dev.muninn.ingest.media.DecodingSettings;
 import dev.muninn.ingest.media.DecodingTools;
 import dev.muninn.ingest.pipeline.PipelineModule;
+import dev.muninn.ingest.pipeline.feed.JournalChangeFeed;
 import dev.muninn.ingest.source.SourceModule;
 import dev.muninn.ingest.source.SourceSettings;
 import dev.muninn.ingest.source.SourceViews;
@@ -54,7 +56,8 @@ public final class IngestModule {
       DerivedStore derived,
       Originals originals,
       PipelineBoard board,
-      Imports imports) {
+      Imports imports,
+      ChangeFeed changes) {
     public Ports {
       Objects.requireNonNull(intake, "intake");
       Objects.requireNonNull(staging, "staging");
@@ -63,6 +66,7 @@ public final class IngestModule {
       Objects.requireNonNull(originals, "originals");
       Objects.requireNonNull(board, "board");
       Objects.requireNonNull(imports, "imports");
+      Objects.requireNonNull(changes, "changes");
     }
   }
 
@@ -132,8 +136,13 @@ public final class IngestModule {
             storage.derived(),
             storage.originals(),
             pipeline.board(),
-            sources.imports());
+            sources.imports(),
+            new JournalChangeFeed(system, journal, database(system)));
     return new IngestModule(ports, pipeline, tools);
+  }
+
+  private static Executor database(ActorSystem<?> system) {
+    return system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.database-dispatcher"));
   }
 
   private static MediaItemSettings itemSettings(

@@ -120,6 +120,13 @@ public final class JournalReader implements AutoCloseable {
     return blocking(sql::committedHead);
   }
 
+  /** Where followers of the journal are: whatever is not yet read will come after it. */
+  public CompletionStage<JournalOffset> position() {
+    return tail.isOpen()
+        ? CompletableFuture.completedStage(tail.position())
+        : inBackground(sql::stableHead);
+  }
+
   /** How many committed events lie after a place, counted up to 100,000. Blocking. */
   public long countAfter(JournalOffset place) {
     return blocking(() -> sql.countBeyond(place, MOST_COUNTED));

@@ -83,6 +83,14 @@ public final class Rooms {
               EMBEDDING,
               CATALOG),
           Room.of(
+              "dev.muninn.ingest.pipeline.feed",
+              "dev.muninn.ingest.pipeline.story",
+              "dev.muninn.cluster.journal",
+              MEDIA,
+              SIGNAL,
+              CATALOG,
+              AKKA),
+          Room.of(
               "dev.muninn.ingest.stage",
               "dev.muninn.ingest.media",
               MEDIA,

@@ -14,12 +14,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** One sentence an event, for people; names from outside appear as they are and are only text. */
-final class Sentences {
+public final class Sentences {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   private Sentences() {}
 
-  static String of(MediaItemEvent event) {
+  /** What happened, in a sentence without its full stop. */
+  public static String of(MediaItemEvent event) {
     if (event instanceof MediaItemEvent.Acquired acquired) {
       return "Taken in as “"
           + acquired.name()

@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes some valid record of a class by filling its components; for tests over whole families. */
-final class AnyRecord {
+public final class AnyRecord {
   private AnyRecord() {}
 
-  static <T> T of(Class<T> type) {
+  /** The record, with a word, a one, or nothing in each component. */
+  public static <T> T of(Class<T> type) {
     try {
       RecordComponent[] parts = type.getRecordComponents();
       Class<?>[] types = Stream.of(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -27,6 +28,9 @@ final class AnyRecord {
   private static Object value(Class<?> type) {
     if (type == int.class) {
       return 1;
+    }
+    if (type == boolean.class) {
+      return true;
     }
     if (type == long.class) {
       return 1L;
