@@ -139,6 +139,11 @@ public final class QueryModule implements AutoCloseable {
     return ports;
   }
 
+  /** The vector index of this node, for its rebuild and its digest. */
+  public IndexProjection index() {
+    return index;
+  }
+
   @Override
   public void close() {
     index.close();

@@ -6,6 +6,7 @@ import akka.serialization.Serialization;
 import akka.serialization.SerializationExtension;
 import akka.serialization.Serializer;
 import akka.serialization.Serializers;
+import com.typesafe.config.ConfigFactory;
 import dev.muninn.cluster.jdbc.TenantSql;
 import dev.muninn.cluster.jdbc.TestDatabase;
 import dev.muninn.cluster.journal.JournalCommits;
@@ -36,6 +37,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -53,13 +55,19 @@ public final class QueryFixture implements AutoCloseable {
   private final Map<String, Long> numbers = new HashMap<>();
 
   public QueryModule start(Path dataDir) {
+    return start(dataDir, "");
+  }
+
+  /** With settings in HOCON over the usual ones. */
+  public QueryModule start(Path dataDir, String settings) {
     return QueryModule.start(
         kit.system(),
         database.databases(),
         new TenantSql(database.databases()),
         reader,
         projections,
-        QuerySettings.from(kit.system().settings().config()),
+        QuerySettings.from(
+            ConfigFactory.parseString(settings).withFallback(kit.system().settings().config())),
         new WordModel(),
         dataDir,
         "node-1",
@@ -135,6 +143,16 @@ public final class QueryFixture implements AutoCloseable {
 
   public static <T> T await(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(15, TimeUnit.SECONDS).join();
+  }
+
+  /** Whether somebody opens the latch in time. */
+  public static boolean passes(CountDownLatch latch) {
+    try {
+      return latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   public static void eventually(BooleanSupplier claim) {

@@ -179,6 +179,7 @@ public final class Rooms {
               EMBEDDING,
               MEDIA,
               CATALOG,
+              HASH,
               "dev.muninn.cluster.journal",
               "com.github.jelmerk.."),
           Room.of(

@@ -18,6 +18,15 @@ public interface IndexJournal {
   /** What lies beyond an offset; empty when nothing does. Blocking. */
   Optional<Backlog> beyond(JournalOffset offset);
 
+  /** The events of media items at or before a place; empty when there are none. Blocking. */
+  Optional<Extent> upTo(JournalOffset place);
+
+  /** Whether a media item has an event after the one place and up to the other. Blocking. */
+  boolean anyBetween(JournalOffset after, JournalOffset upTo);
+
+  /** How many events, and where the last of them is. */
+  record Extent(long events, JournalOffset last) {}
+
   /** How many events of media items (counted up to 100,000), and the age of the first one. */
   record Backlog(long events, long ageMs) {}
 }

@@ -14,6 +14,7 @@ import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.media.OrgId;
 import dev.muninn.query.index.IndexFolder;
 import dev.muninn.query.index.IndexPartition;
+import dev.muninn.query.index.VectorDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class IndexProjection implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final CompletableFuture<Done> loaded = new CompletableFuture<>();
   private volatile Optional<UniqueKillSwitch> stream = Optional.empty();
+  private final AtomicReference<IndexRebuild> rebuilding = new AtomicReference<>();
 
   public IndexProjection(
       ActorSystem<?> system,
@@ -87,6 +90,60 @@ public final class IndexProjection implements AutoCloseable {
   /** What the index has not seen of the journal. Blocking. */
   public Optional<IndexJournal.Backlog> backlog() {
     return journal.beyond(writer.offset());
+  }
+
+  /** Hears how many events of how many a rebuild has read; called on the rebuild's thread. */
+  public interface Progress {
+    void read(long events, long ofEvents);
+  }
+
+  /**
+   * Makes the index anew from the journal alone while the old one answers, and swaps: searches that
+   * begin then see the new one. Completes after the swap; the files follow by the write order. A
+   * process that is killed meanwhile starts with the old files.
+   *
+   * @param group how many events are taken in at a time; the result is the same for each
+   * @return fails with IllegalStateException while another rebuild runs, and with the cause when
+   *     the journal could not be read; then the old index goes on
+   */
+  public CompletionStage<Done> rebuild(int group, Progress progress) {
+    IndexRebuild rebuild = new IndexRebuild(system, journal, writer.empty(), group, progress);
+    if (!rebuilding.compareAndSet(null, rebuild)) {
+      rebuild.close();
+      return CompletableFuture.failedFuture(
+          new IllegalStateException("the index is being rebuilt already"));
+    }
+    return rebuild
+        .upTo(writer.offset())
+        // again for what came meanwhile: the third piece, for which the writer waits, is short
+        .thenCompose(done -> rebuild.upTo(writer.offset()))
+        .thenApplyAsync(done -> swap(rebuild), thread)
+        .whenComplete((done, failure) -> ended(rebuild));
+  }
+
+  private Done swap(IndexRebuild rebuild) {
+    rebuild.upTo(writer.offset()).toCompletableFuture().join();
+    writer.swap(rebuild.shadow());
+    return Done.getInstance();
+  }
+
+  private void ended(IndexRebuild rebuild) {
+    rebuilding.set(null);
+    rebuild.close();
+  }
+
+  /** Where the index stands and what it holds there, at one moment. */
+  public record State(JournalOffset offset, VectorDigest digest) {}
+
+  /** Of the partitions that answer; the writer rests while they are read. */
+  public CompletionStage<State> state() {
+    return CompletableFuture.supplyAsync(
+        () -> new State(writer.offset(), VectorDigest.of(writer.partitions().all())), thread);
+  }
+
+  /** Whether the index has taken in all that the journal says of items up to here. Blocking. */
+  public boolean hasPassed(JournalOffset place) {
+    return !journal.anyBetween(writer.offset(), place);
   }
 
   private void load() {
@@ -132,6 +189,7 @@ public final class IndexProjection implements AutoCloseable {
   /** Stops reading and saves. */
   @Override
   public void close() {
+    Optional.ofNullable(rebuilding.get()).ifPresent(IndexRebuild::close);
     stream.ifPresent(UniqueKillSwitch::shutdown);
     thread.execute(writer::close);
     thread.shutdown();

@@ -4,7 +4,6 @@ import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.cluster.journal.JournalOffset;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.media.OrgId;
-import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.query.index.IndexFolder;
 import dev.muninn.query.index.IndexPartition;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +37,9 @@ final class IndexWriter {
   private final IndexFolder folder;
   private final PendingReports reports;
   private final Clock clock;
-  private final Map<OrgId, IndexPartition> partitions = new ConcurrentHashMap<>();
   private final Map<OrgId, Instant> savedAt = new ConcurrentHashMap<>();
   private final Set<OrgId> changed = new HashSet<>();
-  private volatile JournalOffset offset = JournalOffset.START;
+  private volatile IndexPartitions partitions;
   private Instant started = Instant.MAX;
   private Instant lastEvent = Instant.MAX;
   private Instant lastSave = Instant.MAX;
@@ -61,11 +58,12 @@ final class IndexWriter {
     this.folder = folder;
     this.reports = reports;
     this.clock = clock;
+    this.partitions = empty();
   }
 
   /** Any thread. */
   Optional<IndexPartition> partition(OrgId org) {
-    return Optional.ofNullable(partitions.get(org));
+    return partitions.of(org);
   }
 
   /** Any thread: when the partition was last saved by this process. */
@@ -75,25 +73,34 @@ final class IndexWriter {
 
   /** Any thread. */
   JournalOffset offset() {
-    return offset;
+    return partitions.offset();
+  }
+
+  /** For a rebuild: partitions before the first event, which nobody asks yet. */
+  IndexPartitions empty() {
+    return new IndexPartitions(space, settings.engines());
+  }
+
+  /** What answers now; to be read on the writer's thread. */
+  IndexPartitions partitions() {
+    return partitions;
   }
 
   void load(JournalOffset horizon) {
     try {
       Instant begun = clock.instant();
       IndexFolder.Loaded loaded = folder.load(horizon);
-      partitions.putAll(loaded.partitions());
+      partitions = IndexPartitions.of(space, settings.engines(), loaded);
       loaded.savedAt().forEach(savedAt::put);
-      offset = loaded.offset();
       started = clock.instant();
       lastEvent = started;
       lastSave = started;
       LOG.info(
           "index loaded space={} partitions={} refused={} offset={} elapsedMs={}",
           space.id(),
-          partitions.size(),
+          partitions.orgs().size(),
           loaded.refused().size(),
-          offset.format(),
+          offset().format(),
           Duration.between(begun, started).toMillis());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -101,52 +108,16 @@ final class IndexWriter {
   }
 
   void apply(List<JournalEvent> events) {
-    Set<MediaItemKey> touched = new LinkedHashSet<>();
-    for (JournalEvent event : events) {
-      MediaItemKey key = MediaItemKey.ofEntityId(event.entityId());
-      if (event.event() instanceof MediaItemEvent happened && concerns(happened)) {
-        take(key, happened, event);
-        touched.add(key);
-      }
-      offset = event.offset();
-      live |= !event.at().isBefore(started);
-    }
-    changed.stream().map(partitions::get).forEach(IndexPartition::fitEngine);
+    Set<MediaItemKey> touched = partitions.apply(events);
+    touched.forEach(key -> changed.add(key.org()));
+    changes += touched.size();
+    live |= events.stream().anyMatch(event -> !event.at().isBefore(started));
     lastEvent = clock.instant();
     if (live) {
       touched.forEach(this::reportOrDrop);
       reports.send();
     }
     saveWhenDue();
-  }
-
-  private static boolean concerns(MediaItemEvent event) {
-    return event instanceof MediaItemEvent.Embedded
-        || event instanceof MediaItemEvent.Indexed
-        || event instanceof MediaItemEvent.Trashed
-        || event instanceof MediaItemEvent.Restored
-        || event instanceof MediaItemEvent.Purged;
-  }
-
-  private void take(MediaItemKey key, MediaItemEvent happened, JournalEvent event) {
-    try {
-      partitions
-          .computeIfAbsent(key.org(), this::begin)
-          .apply(key.mediaId(), happened, event.offset());
-      changed.add(key.org());
-      changes++;
-    } catch (IllegalArgumentException e) {
-      LOG.error(
-          "not indexed org={} mediaId={} seqNr={} cause='{}'",
-          key.org(),
-          key.mediaId(),
-          event.sequenceNr(),
-          e.getMessage());
-    }
-  }
-
-  private IndexPartition begin(OrgId org) {
-    return new IndexPartition(org, space, settings.engines(), JournalOffset.START);
   }
 
   private void reportOrDrop(MediaItemKey key) {
@@ -157,11 +128,31 @@ final class IndexWriter {
     }
   }
 
+  /**
+   * Lets a rebuild answer from now on, and its files take the place of the old ones: written and
+   * renamed one by one, the catalogue last, so that a crash leaves whole files of the one or the
+   * other. Nothing is reported: the journal said the same to both.
+   *
+   * @throws IllegalStateException when it does not stand where the old one does
+   */
+  void swap(IndexPartitions rebuilt) {
+    if (!rebuilt.offset().equals(offset())) {
+      throw new IllegalStateException(
+          "rebuilt to " + rebuilt.offset().format() + " and not to " + offset().format());
+    }
+    partitions = rebuilt;
+    changed.clear();
+    changed.addAll(rebuilt.orgs());
+    changes = Math.max(1, changes);
+    LOG.info("index swapped space={} offset={}", space.id(), offset().format());
+    save();
+  }
+
   /** A few times a second. */
   void tick() {
     if (!live && lastEvent.plus(QUIET).isBefore(clock.instant())) {
       live = true;
-      LOG.info("index live space={} offset={}", space.id(), offset.format());
+      LOG.info("index live space={} offset={}", space.id(), offset().format());
     }
     if (live) {
       reportLeftOvers();
@@ -174,9 +165,9 @@ final class IndexWriter {
   private void reportLeftOvers() {
     if (!leftOversReported) {
       leftOversReported = true;
-      partitions.forEach(
-          (org, partition) ->
-              partition.unreported().forEach(id -> reports.add(new MediaItemKey(org, id))));
+      for (IndexPartition partition : partitions.all()) {
+        partition.unreported().forEach(id -> reports.add(new MediaItemKey(partition.org(), id)));
+      }
     }
   }
 
@@ -194,7 +185,9 @@ final class IndexWriter {
     Instant begun = clock.instant();
     lastSave = begun;
     try {
-      folder.save(changed.stream().map(partitions::get).toList(), partitions.keySet(), offset);
+      List<IndexPartition> news =
+          changed.stream().flatMap(org -> partitions.of(org).stream()).toList();
+      folder.save(news, partitions.orgs(), offset());
       changed.forEach(org -> savedAt.put(org, begun));
       LOG.debug(
           "index saved space={} partitions={} elapsedMs={}",

@@ -23,6 +23,16 @@ public final class SqlIndexJournal implements IndexJournal {
           + " WHERE (tx_id, ordering) > (?::text::xid8, ?) AND persistence_id LIKE ?"
           + " ORDER BY tx_id, ordering LIMIT 100000) e";
 
+  private static final String OF_ITEMS = MediaItemKey.ENTITY_TYPE + "|%";
+  private static final String UP_TO =
+      "SELECT tx_id::text, ordering, count(*) OVER () FROM journal.event_journal"
+          + " WHERE (tx_id, ordering) <= (?::text::xid8, ?) AND persistence_id LIKE ?"
+          + " ORDER BY event_journal.tx_id DESC, event_journal.ordering DESC LIMIT 1";
+  private static final String BETWEEN =
+      "SELECT EXISTS (SELECT 1 FROM journal.event_journal"
+          + " WHERE (tx_id, ordering) > (?::text::xid8, ?)"
+          + " AND (tx_id, ordering) <= (?::text::xid8, ?) AND persistence_id LIKE ?)";
+
   private final JournalReader reader;
   private final DataSource writer;
 
@@ -46,9 +56,8 @@ public final class SqlIndexJournal implements IndexJournal {
   public Optional<Backlog> beyond(JournalOffset offset) {
     try (Connection connection = writer.getConnection();
         PreparedStatement select = connection.prepareStatement(BEYOND)) {
-      select.setString(1, Long.toString(offset.txId()));
-      select.setLong(2, offset.ordering());
-      select.setString(3, MediaItemKey.ENTITY_TYPE + "|%");
+      bind(select, 1, offset);
+      select.setString(3, OF_ITEMS);
       try (ResultSet found = select.executeQuery()) {
         found.next();
         long events = found.getLong(1);
@@ -59,5 +68,46 @@ public final class SqlIndexJournal implements IndexJournal {
     } catch (SQLException e) {
       throw new DatabaseException("the index's lag could not be read", e);
     }
+  }
+
+  @Override
+  public Optional<Extent> upTo(JournalOffset place) {
+    try (Connection connection = writer.getConnection();
+        PreparedStatement select = connection.prepareStatement(UP_TO)) {
+      bind(select, 1, place);
+      select.setString(3, OF_ITEMS);
+      try (ResultSet found = select.executeQuery()) {
+        return found.next()
+            ? Optional.of(
+                new Extent(
+                    found.getLong(3),
+                    new JournalOffset(Long.parseLong(found.getString(1)), found.getLong(2))))
+            : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException("the journal could not be counted", e);
+    }
+  }
+
+  @Override
+  public boolean anyBetween(JournalOffset after, JournalOffset upTo) {
+    try (Connection connection = writer.getConnection();
+        PreparedStatement select = connection.prepareStatement(BETWEEN)) {
+      bind(select, 1, after);
+      bind(select, 3, upTo);
+      select.setString(5, OF_ITEMS);
+      try (ResultSet found = select.executeQuery()) {
+        found.next();
+        return found.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException("the journal could not be read", e);
+    }
+  }
+
+  private static void bind(PreparedStatement select, int at, JournalOffset offset)
+      throws SQLException {
+    select.setString(at, Long.toString(offset.txId()));
+    select.setLong(at + 1, offset.ordering());
   }
 }
