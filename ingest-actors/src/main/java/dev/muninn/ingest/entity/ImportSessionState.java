@@ -1,5 +1,6 @@
 package dev.muninn.ingest.entity;
 
+import dev.muninn.catalog.Imports;
 import dev.muninn.media.signal.ImportCounts;
 import dev.muninn.media.signal.ImportFacts;
 import dev.muninn.media.signal.ImportLine;
@@ -8,15 +9,17 @@ import dev.muninn.media.signal.ImportSessionEvent;
 import dev.muninn.media.signal.ImportSessionReply;
 import dev.muninn.media.signal.RejectionReason;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** Where an import stands: not begun, running, or over. */
 sealed interface ImportSessionState {
 
   /** As many lines as a report keeps; what failed beyond it is only counted. */
-  int MAX_LINES = 1000;
+  int MAX_LINES = Imports.MAX_REPORT;
+
+  LongFunction<ImportSessionReply> DONE = ImportSessionReply.Done::new;
 
   Verdict<ImportSessionEvent, ImportSessionReply> decide(ImportSessionCommand command, Instant now);
 
@@ -29,8 +32,7 @@ sealed interface ImportSessionState {
         ImportSessionCommand command, Instant now) {
       if (command instanceof ImportSessionCommand.Begin begin) {
         return Verdict.persist(
-            new ImportSessionEvent.Began(begin.source(), begin.beneath(), begin.by(), now),
-            ImportSessionReply.Done::new);
+            new ImportSessionEvent.Began(begin.source(), begin.beneath(), begin.by(), now), DONE);
       }
       return Verdict.answer(
           nr ->
@@ -40,16 +42,7 @@ sealed interface ImportSessionState {
     @Override
     public ImportSessionState apply(ImportSessionEvent event) {
       if (event instanceof ImportSessionEvent.Began began) {
-        return new Running(
-            new ImportFacts(
-                began.source(),
-                began.beneath(),
-                began.at(),
-                began.at(),
-                Optional.empty(),
-                Optional.empty(),
-                ImportCounts.NONE,
-                List.of()));
+        return new Running(ImportFold.begin(began));
       }
       throw new IllegalStateException("an import that was not begun had " + event);
     }
@@ -63,29 +56,41 @@ sealed interface ImportSessionState {
       if (command instanceof ImportSessionCommand.Inspect) {
         return Verdict.answer(nr -> new ImportSessionReply.Inspected(facts));
       }
-      if (command instanceof ImportSessionCommand.Finish finish) {
-        return Verdict.persist(
-            new ImportSessionEvent.Finished(finish.trouble(), now), ImportSessionReply.Done::new);
-      }
       if (command instanceof ImportSessionCommand.RecordProgress progress) {
         return progress(progress, now);
       }
-      boolean untouched = facts.counts().equals(ImportCounts.NONE);
-      if (command instanceof ImportSessionCommand.Restart && !untouched) {
-        return Verdict.persist(new ImportSessionEvent.Restarted(now), ImportSessionReply.Done::new);
+      return news(command, now)
+          .map(event -> Verdict.<ImportSessionEvent, ImportSessionReply>persist(event, DONE))
+          .orElseGet(() -> Verdict.answer(DONE));
+    }
+
+    /** What the command changes, if anything. */
+    private Optional<ImportSessionEvent> news(ImportSessionCommand command, Instant now) {
+      if (command instanceof ImportSessionCommand.Finish finish) {
+        return Optional.of(new ImportSessionEvent.Finished(finish.trouble(), now));
       }
-      return Verdict.answer(ImportSessionReply.Done::new);
+      if (command instanceof ImportSessionCommand.Pause pause) {
+        return facts.trouble().isPresent()
+            ? Optional.empty()
+            : Optional.of(new ImportSessionEvent.Paused(pause.words(), now));
+      }
+      if (command instanceof ImportSessionCommand.Resume) {
+        return facts.trouble().map(waited -> new ImportSessionEvent.Resumed(now));
+      }
+      boolean touched = !facts.counts().equals(ImportCounts.NONE) || facts.trouble().isPresent();
+      return command instanceof ImportSessionCommand.Restart && touched
+          ? Optional.of(new ImportSessionEvent.Restarted(now))
+          : Optional.empty();
     }
 
     private Verdict<ImportSessionEvent, ImportSessionReply> progress(
         ImportSessionCommand.RecordProgress progress, Instant now) {
       List<ImportLine> fresh = freshLines(progress);
       if (fresh.isEmpty() && progress.counts().equals(facts.counts())) {
-        return Verdict.answer(ImportSessionReply.Done::new);
+        return Verdict.answer(DONE);
       }
       return Verdict.persist(
-          new ImportSessionEvent.Progressed(progress.counts(), fresh, now),
-          ImportSessionReply.Done::new);
+          new ImportSessionEvent.Progressed(progress.counts(), fresh, now), DONE);
     }
 
     /** Those lines that are not here yet and still fit. */
@@ -98,39 +103,8 @@ sealed interface ImportSessionState {
 
     @Override
     public ImportSessionState apply(ImportSessionEvent event) {
-      if (event instanceof ImportSessionEvent.Progressed progressed) {
-        List<ImportLine> lines = new ArrayList<>(facts.lines());
-        lines.addAll(progressed.lines());
-        return new Running(with(event.at(), progressed.counts(), lines));
-      }
-      if (event instanceof ImportSessionEvent.Restarted) {
-        return new Running(with(event.at(), ImportCounts.NONE, List.of()));
-      }
-      if (event instanceof ImportSessionEvent.Finished finished) {
-        return new Over(
-            new ImportFacts(
-                facts.source(),
-                facts.beneath(),
-                facts.startedAt(),
-                finished.at(),
-                Optional.of(finished.at()),
-                finished.trouble(),
-                facts.counts(),
-                facts.lines()));
-      }
-      throw new IllegalStateException("a running import had " + event);
-    }
-
-    private ImportFacts with(Instant at, ImportCounts counts, List<ImportLine> lines) {
-      return new ImportFacts(
-          facts.source(),
-          facts.beneath(),
-          facts.startedAt(),
-          at,
-          Optional.empty(),
-          Optional.empty(),
-          counts,
-          lines);
+      ImportFacts next = ImportFold.apply(facts, event);
+      return next.endedAt().isPresent() ? new Over(next) : new Running(next);
     }
   }
 
@@ -141,7 +115,7 @@ sealed interface ImportSessionState {
         ImportSessionCommand command, Instant now) {
       return command instanceof ImportSessionCommand.Inspect
           ? Verdict.answer(nr -> new ImportSessionReply.Inspected(facts))
-          : Verdict.answer(ImportSessionReply.Done::new);
+          : Verdict.answer(DONE);
     }
 
     @Override

@@ -46,6 +46,8 @@ sealed interface SourceState {
                 c.exclude(),
                 c.by(),
                 false,
+                Optional.empty(),
+                false,
                 List.of()));
       }
       throw new IllegalStateException("a source that was not created had " + event);
@@ -61,6 +63,13 @@ sealed interface SourceState {
       }
       if (command instanceof SourceCommand.EndScan end) {
         return endScan(end, now);
+      }
+      if (command instanceof SourceCommand.RecordReach reach) {
+        return new Verdict<>(reach(reach.trouble(), now), SourceReply.Done::new);
+      }
+      if (command instanceof SourceCommand.ConfirmFolder confirm && !facts.confirmed()) {
+        return Verdict.persist(
+            new SourceEvent.FolderConfirmed(confirm.by(), now), SourceReply.Done::new);
       }
       if (command instanceof SourceCommand.Inspect) {
         return Verdict.answer(nr -> new SourceReply.Inspected(facts));
@@ -90,13 +99,21 @@ sealed interface SourceState {
         return Verdict.answer(SourceReply.Done::new);
       }
       events.add(new SourceEvent.ScanEnded(end.session(), now));
-      if (end.trouble().isPresent() && !facts.offline()) {
-        events.add(new SourceEvent.WentOffline(end.trouble().get(), now));
-      }
-      if (end.trouble().isEmpty() && facts.offline()) {
-        events.add(new SourceEvent.CameOnline(now));
-      }
+      end.folder()
+          .filter(folder -> !facts.folder().equals(Optional.of(folder)))
+          .ifPresent(folder -> events.add(new SourceEvent.FolderSeen(folder, now)));
+      events.addAll(reach(end.trouble(), now));
       return new Verdict<>(events, SourceReply.Done::new);
+    }
+
+    private List<SourceEvent> reach(Optional<String> trouble, Instant now) {
+      if (trouble.isPresent() == facts.offline()) {
+        return List.of();
+      }
+      return List.of(
+          trouble
+              .<SourceEvent>map(words -> new SourceEvent.WentOffline(words, now))
+              .orElseGet(() -> new SourceEvent.CameOnline(now)));
     }
 
     @Override
@@ -104,22 +121,29 @@ sealed interface SourceState {
       List<OwedScan> scans = new ArrayList<>(facts.scans());
       if (event instanceof SourceEvent.ScanStarted started) {
         scans.add(new OwedScan(started.session(), started.beneath(), started.by()));
-        return with(facts.offline(), scans);
+        return with(facts.offline(), facts.folder(), facts.confirmed(), scans);
       }
       if (event instanceof SourceEvent.ScanEnded ended) {
         scans.removeIf(scan -> scan.session().equals(ended.session()));
-        return with(facts.offline(), scans);
+        return with(facts.offline(), facts.folder(), false, scans);
       }
       if (event instanceof SourceEvent.WentOffline) {
-        return with(true, scans);
+        return with(true, facts.folder(), facts.confirmed(), scans);
       }
       if (event instanceof SourceEvent.CameOnline) {
-        return with(false, scans);
+        return with(false, facts.folder(), facts.confirmed(), scans);
+      }
+      if (event instanceof SourceEvent.FolderSeen seen) {
+        return with(facts.offline(), Optional.of(seen.folder()), facts.confirmed(), scans);
+      }
+      if (event instanceof SourceEvent.FolderConfirmed) {
+        return with(facts.offline(), facts.folder(), true, scans);
       }
       throw new IllegalStateException("a source that was created had " + event);
     }
 
-    private Existing with(boolean offline, List<OwedScan> scans) {
+    private Existing with(
+        boolean offline, Optional<String> folder, boolean confirmed, List<OwedScan> scans) {
       return new Existing(
           new SourceFacts(
               facts.name(),
@@ -130,6 +154,8 @@ sealed interface SourceState {
               facts.exclude(),
               facts.by(),
               offline,
+              folder,
+              confirmed,
               scans));
     }
   }

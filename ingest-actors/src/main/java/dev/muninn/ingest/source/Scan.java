@@ -262,7 +262,10 @@ final class Scan {
     tell(replyTo -> new ImportSessionCommand.Finish(trouble, replyTo));
     tools
         .entities()
-        .ask(source, replyTo -> new SourceCommand.EndScan(session.sessionId(), trouble, replyTo))
+        .ask(
+            source,
+            replyTo ->
+                new SourceCommand.EndScan(session.sessionId(), trouble, Optional.empty(), replyTo))
         .toCompletableFuture()
         .join();
     LOG.info(

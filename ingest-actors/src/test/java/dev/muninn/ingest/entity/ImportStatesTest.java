@@ -1,6 +1,7 @@
 package dev.muninn.ingest.entity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import dev.muninn.media.ParticipantId;
 import dev.muninn.media.SessionId;
 import dev.muninn.media.SourceId;
 import dev.muninn.media.signal.ImportCounts;
+import dev.muninn.media.signal.ImportFacts;
 import dev.muninn.media.signal.ImportLine;
 import dev.muninn.media.signal.ImportSessionCommand;
 import dev.muninn.media.signal.ImportSessionEvent;
@@ -76,6 +78,60 @@ class ImportStatesTest {
     assertEquals(0, tell(end(ONE, Optional.of("gone"))).events().size());
     tell(start(TWO));
     assertEquals(2, tell(end(TWO, Optional.empty())).events().size());
+  }
+
+  @Test
+  void isToldByWhoeverLooksThatItIsOfflineAndBack() {
+    tell(create());
+    assertEquals(0, tell(reach(Optional.empty())).events().size());
+    assertEquals(
+        List.of(new SourceEvent.WentOffline("gone", NOW)),
+        tell(reach(Optional.of("gone"))).events());
+    assertEquals(0, tell(reach(Optional.of("gone"))).events().size());
+    assertEquals(List.of(new SourceEvent.CameOnline(NOW)), tell(reach(Optional.empty())).events());
+  }
+
+  @Test
+  void remembersWhichFolderItSawLast() {
+    tell(create());
+    tell(start(ONE));
+    assertEquals(2, tell(endIn("1:2", ONE)).events().size());
+    tell(start(TWO));
+    assertEquals(1, tell(endIn("1:2", TWO)).events().size());
+
+    assertEquals(Optional.of("1:2"), ((SourceState.Existing) source).facts().folder());
+  }
+
+  @Test
+  void believesAPersonUntilTheNextScanHasEnded() {
+    tell(create());
+    assertEquals(1, tell(new SourceCommand.ConfirmFolder(ANNA, null)).events().size());
+    assertEquals(0, tell(new SourceCommand.ConfirmFolder(ANNA, null)).events().size());
+    tell(start(ONE));
+    assertTrue(((SourceState.Existing) source).facts().confirmed());
+    tell(end(ONE, Optional.empty()));
+    assertFalse(((SourceState.Existing) source).facts().confirmed());
+  }
+
+  @Test
+  void pausesAndGoesOn() {
+    begin();
+    tell(progress(5, 0));
+    assertEquals(1, tell(new ImportSessionCommand.Pause("no room", null)).events().size());
+    assertEquals(0, tell(new ImportSessionCommand.Pause("no room yet", null)).events().size());
+    assertEquals(Optional.of("no room"), running().trouble());
+    assertEquals(1, tell(new ImportSessionCommand.Resume(null)).events().size());
+    assertEquals(0, tell(new ImportSessionCommand.Resume(null)).events().size());
+    assertEquals(Optional.empty(), running().trouble());
+    assertEquals(5, running().counts().seen());
+  }
+
+  @Test
+  void forgetsAPauseThatItsNodeDidNotSurvive() {
+    begin();
+    tell(new ImportSessionCommand.Pause("no room", null));
+    assertEquals(1, tell(new ImportSessionCommand.Restart(null)).events().size());
+    assertEquals(Optional.empty(), running().trouble());
   }
 
   @Test
@@ -161,7 +217,19 @@ class ImportStatesTest {
   }
 
   private static SourceCommand end(SessionId session, Optional<String> trouble) {
-    return new SourceCommand.EndScan(session, trouble, null);
+    return new SourceCommand.EndScan(session, trouble, Optional.empty(), null);
+  }
+
+  private static SourceCommand endIn(String folder, SessionId session) {
+    return new SourceCommand.EndScan(session, Optional.empty(), Optional.of(folder), null);
+  }
+
+  private static SourceCommand reach(Optional<String> trouble) {
+    return new SourceCommand.RecordReach(trouble, null);
+  }
+
+  private ImportFacts running() {
+    return ((ImportSessionState.Running) session).facts();
   }
 
   private static ImportSessionCommand progress(long seen, int first, ImportLine... lines) {

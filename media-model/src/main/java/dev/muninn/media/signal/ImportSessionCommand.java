@@ -36,6 +36,13 @@ public sealed interface ImportSessionCommand extends CborSerializable {
     }
   }
 
+  /** The scan waits until it is told to {@link Resume}; {@code words} say for what. */
+  record Pause(String words, ActorRef<ImportSessionReply> replyTo)
+      implements ImportSessionCommand {}
+
+  /** What the scan waited for has come. */
+  record Resume(ActorRef<ImportSessionReply> replyTo) implements ImportSessionCommand {}
+
   /** The end; {@code trouble} says in words what cut the scan short. */
   record Finish(Optional<String> trouble, ActorRef<ImportSessionReply> replyTo)
       implements ImportSessionCommand {}

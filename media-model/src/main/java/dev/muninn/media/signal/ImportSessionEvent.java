@@ -25,5 +25,11 @@ public sealed interface ImportSessionEvent extends CborSerializable {
     }
   }
 
+  /** The scan waits, and {@code words} say for what; nothing failed. */
+  record Paused(String words, Instant at) implements ImportSessionEvent {}
+
+  /** The scan goes on after a pause. */
+  record Resumed(Instant at) implements ImportSessionEvent {}
+
   record Finished(Optional<String> trouble, Instant at) implements ImportSessionEvent {}
 }

@@ -37,9 +37,23 @@ public sealed interface SourceCommand extends CborSerializable {
       SessionId session, Optional<String> beneath, ParticipantId by, ActorRef<SourceReply> replyTo)
       implements SourceCommand {}
 
-  /** The scan is over; {@code trouble} says in words why the source could not be reached. */
-  record EndScan(SessionId session, Optional<String> trouble, ActorRef<SourceReply> replyTo)
+  /**
+   * The scan is over; {@code trouble} says in words why the source could not be reached, {@code
+   * folder} which folder its root was if all of it was scanned.
+   */
+  record EndScan(
+      SessionId session,
+      Optional<String> trouble,
+      Optional<String> folder,
+      ActorRef<SourceReply> replyTo)
       implements SourceCommand {}
+
+  /** Somebody looked at the root: {@code trouble} says in words why it cannot be reached. */
+  record RecordReach(Optional<String> trouble, ActorRef<SourceReply> replyTo)
+      implements SourceCommand {}
+
+  /** A person says that what lies at the root now is the folder of this source. */
+  record ConfirmFolder(ParticipantId by, ActorRef<SourceReply> replyTo) implements SourceCommand {}
 
   /** Answers Inspected, or Rejected(UNKNOWN). */
   record Inspect(ActorRef<SourceReply> replyTo) implements SourceCommand {}

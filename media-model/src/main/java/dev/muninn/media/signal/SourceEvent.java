@@ -38,4 +38,16 @@ public sealed interface SourceEvent extends CborSerializable {
   record WentOffline(String words, Instant at) implements SourceEvent {}
 
   record CameOnline(Instant at) implements SourceEvent {}
+
+  /**
+   * Which folder the root was when all of it was scanned last: its device and inode. A mount point
+   * without its disk is another folder.
+   */
+  record FolderSeen(String folder, Instant at) implements SourceEvent {}
+
+  /**
+   * A person says that what lies at the root now is the folder of this source, even if none of its
+   * known files is there. Holds until the next scan has ended.
+   */
+  record FolderConfirmed(ParticipantId by, Instant at) implements SourceEvent {}
 }

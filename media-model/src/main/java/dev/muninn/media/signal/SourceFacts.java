@@ -6,7 +6,11 @@ import dev.muninn.media.SessionId;
 import java.util.List;
 import java.util.Optional;
 
-/** A source as it stands: what it is, whether it can be reached, which scans are owed. */
+/**
+ * A source as it stands: what it is, whether it can be reached, which scans are owed. {@code
+ * folder} is the folder that its root was when all of it was scanned last; {@code confirmed}, that
+ * a person vouched for the one that is there now.
+ */
 public record SourceFacts(
     String name,
     String root,
@@ -16,6 +20,8 @@ public record SourceFacts(
     List<String> exclude,
     ParticipantId by,
     boolean offline,
+    Optional<String> folder,
+    boolean confirmed,
     List<OwedScan> scans) {
   public SourceFacts {
     include = List.copyOf(include);
