@@ -22,6 +22,13 @@ public interface BlobStore {
    */
   void copy(Path from, ContentHash expected, BlobKey key) throws IOException;
 
+  /**
+   * Whether the blob is there with these bytes; reads all of it when the size (bytes) is right.
+   *
+   * @throws IOException when it is there and cannot be read
+   */
+  boolean isWhole(BlobKey key, ContentHash expected, long size) throws IOException;
+
   /** Where the blob lies; it may be missing. */
   Path path(BlobKey key);
 

@@ -61,6 +61,10 @@ public enum ErrorCode {
       "The storage answered with an error.",
       "Look at the disk or the network mount; it is tried again."),
   BLOB_MISSING(true, "The stored original is missing.", "Add the file again: it heals the item."),
+  BLOB_DAMAGED(
+      true,
+      "The stored original is damaged, and no other good copy is known.",
+      "Add the file again from a backup: it heals the item. Check the disk it lies on."),
   PROXY_MISSING(
       true, "The small picture that is embedded is missing.", "Retry the item: it is made again."),
   MODEL_REFUSED(

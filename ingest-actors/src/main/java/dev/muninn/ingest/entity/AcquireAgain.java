@@ -67,6 +67,13 @@ final class AcquireAgain {
             .trouble(StageName.STORE, Optional.empty())
             .filter(Trouble::quarantined)
             .isPresent();
-    return upgrade || homeless || damaged || givenUp;
+    return upgrade || homeless || damaged || givenUp || isOnlyElsewhere(item, acquire);
+  }
+
+  /** The receipt of an upload promises a synced copy of ours; a folder's file is none. */
+  private static boolean isOnlyElsewhere(ItemRecord item, Acquire acquire) {
+    return acquire.origin() instanceof ByteOrigin.Staged
+        && item.blob().isEmpty()
+        && item.places().stream().noneMatch(Place::isStaged);
   }
 }

@@ -22,6 +22,12 @@ public record AwaitingRestore(ItemRecord item) implements MediaItemState {
     if (command instanceof MediaItemCommand.LoseLocation loss) {
       return ItemDecisions.lose(item, loss, at);
     }
+    if (command instanceof MediaItemCommand.ReportDamage report) {
+      return FileDecisions.damaged(item, report, at);
+    }
+    if (command instanceof MediaItemCommand.ReportDerivedLost report) {
+      return FileDecisions.derivedLost(item, report, at);
+    }
     if (command instanceof MediaItemCommand.Inspect) {
       return ItemDecisions.inspect(item, at);
     }

@@ -23,6 +23,12 @@ public record AwaitingStages(ItemRecord item) implements MediaItemState {
     if (command instanceof MediaItemCommand.LoseLocation loss) {
       return ItemDecisions.lose(item, loss, at);
     }
+    if (command instanceof MediaItemCommand.ReportDamage report) {
+      return FileDecisions.damaged(item, report, at);
+    }
+    if (command instanceof MediaItemCommand.ReportDerivedLost report) {
+      return FileDecisions.derivedLost(item, report, at);
+    }
     if (command instanceof MediaItemCommand.RequestRetry retry) {
       return ItemDecisions.retry(item, retry, at);
     }

@@ -1,5 +1,6 @@
 package dev.muninn.ingest.entity;
 
+import dev.muninn.media.Damage;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemCommand.RecordFailure;
@@ -22,7 +23,9 @@ final class FailureDecisions {
     }
     int attempt = known.map(Trouble::attempts).orElse(0) + 1;
     List<MediaItemEvent> events = new ArrayList<>();
-    Optional<Instant> retryAt = retryAt(report.failure().code(), attempt, at);
+    boolean healable =
+        report.failure().code() == ErrorCode.PROXY_MISSING || isMissedOriginal(item, report);
+    Optional<Instant> retryAt = retryAt(report.failure().code(), healable, attempt, at);
     events.add(
         new MediaItemEvent.StageFailed(
             report.stage(), report.space(), report.failure(), report.step(), retryAt, at.now()));
@@ -44,7 +47,20 @@ final class FailureDecisions {
                   events.add(
                       new MediaItemEvent.DerivedLost(run, report.failure().detail(), at.now())));
     }
+    if (isMissedOriginal(item, report)) {
+      events.add(
+          new MediaItemEvent.DamageFound(
+              report.failure().detail(), Optional.of(Damage.MISSING), at.now()));
+    }
     return Decision.accept(events);
+  }
+
+  /** A stage after store found no original: it is looked for again before this is tried again. */
+  private static boolean isMissedOriginal(ItemRecord item, RecordFailure report) {
+    return report.failure().code() == ErrorCode.BLOB_MISSING
+        && report.stage() != StageName.STORE
+        && item.progress().stored()
+        && item.blob().isPresent();
   }
 
   /** A run reports once; the same node and start is the same run. */
@@ -54,13 +70,17 @@ final class FailureDecisions {
             && known.startedAt().equals(report.step().startedAt()));
   }
 
-  /** Missing proxies are made again, so this one failure is not final though the code is. */
-  private static Optional<Instant> retryAt(ErrorCode code, int attempt, Circumstances at) {
+  /**
+   * Missing proxies are made again, and a missing original may be found elsewhere, so these
+   * failures are not final though their codes are.
+   */
+  private static Optional<Instant> retryAt(
+      ErrorCode code, boolean healable, int attempt, Circumstances at) {
     RetryPolicy policy = at.policy();
     if (RetryPolicy.isOutage(code)) {
       return Optional.of(at.now().plus(policy.outageWait(at.jitter())));
     }
-    boolean hopeless = code.fatal() && code != ErrorCode.PROXY_MISSING;
+    boolean hopeless = code.fatal() && !healable;
     return hopeless || attempt >= policy.maxAttempts()
         ? Optional.empty()
         : Optional.of(at.now().plus(policy.backoff(attempt, at.jitter())));

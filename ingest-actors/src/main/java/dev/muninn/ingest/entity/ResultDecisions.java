@@ -32,9 +32,10 @@ final class ResultDecisions {
       if (isRecorded(current, result)) {
         repeated = true;
       } else if (isOwed(current, result)) {
-        MediaItemEvent event = eventOf(result, at.now());
-        events.add(event);
-        current = current.after(event);
+        for (MediaItemEvent event : eventsOf(result, at.now())) {
+          events.add(event);
+          current = current.after(event);
+        }
       } else {
         refused = Optional.of(notOwed(result));
       }
@@ -93,10 +94,18 @@ final class ResultDecisions {
         RejectionReason.NOT_OWED, result.getClass().getSimpleName() + " is not owed now");
   }
 
-  private static MediaItemEvent eventOf(StageResult result, Instant now) {
+  private static List<MediaItemEvent> eventsOf(StageResult result, Instant now) {
     if (result instanceof StageResult.Stored r) {
-      return new MediaItemEvent.Stored(r.blob(), r.custody(), r.volume(), r.step(), now);
+      MediaItemEvent stored =
+          new MediaItemEvent.Stored(r.blob(), r.custody(), r.volume(), r.step(), now);
+      return r.healedFrom()
+          .map(origin -> List.of(new MediaItemEvent.Healed(origin, now), stored))
+          .orElse(List.of(stored));
     }
+    return List.of(eventOf(result, now));
+  }
+
+  private static MediaItemEvent eventOf(StageResult result, Instant now) {
     if (result instanceof StageResult.Described r) {
       return new MediaItemEvent.Described(r.layer(), r.description(), r.step(), now);
     }

@@ -119,7 +119,9 @@ public final class LocalPass implements Stage {
       if (facts.owed().contains(StageName.STORE)) {
         begin(StageName.STORE);
         StoreStage.Kept kept = store.store(facts);
-        results.add(new StageResult.Stored(kept.blob(), facts.custody(), kept.volume(), step()));
+        results.add(
+            new StageResult.Stored(
+                kept.blob(), facts.custody(), kept.volume(), kept.healedFrom(), step()));
       }
       boolean describes = facts.owed().contains(StageName.DESCRIBE);
       boolean previews =

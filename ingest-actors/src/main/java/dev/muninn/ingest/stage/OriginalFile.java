@@ -37,12 +37,22 @@ record OriginalFile(Path path, Optional<FileLocation> location, SourceFiles sour
         return new OriginalFile(staging.path(staged.ref()), Optional.empty(), sources);
       }
     }
+    Optional<StepFailedException> unreachable = Optional.empty();
     for (ByteOrigin origin : facts.origins()) {
       if (origin instanceof ByteOrigin.InSource inSource) {
-        return inSource(inSource.location(), sources);
+        try {
+          return inSource(inSource.location(), sources);
+        } catch (StepFailedException e) {
+          // another place may be reachable
+          unreachable = unreachable.or(() -> Optional.of(e));
+        }
       }
     }
-    throw new StepFailedException(
+    throw unreachable.orElseGet(() -> nowhere(facts));
+  }
+
+  private static StepFailedException nowhere(ItemFacts facts) {
+    return new StepFailedException(
         ErrorCode.BLOB_MISSING,
         facts.custody() == Custody.COPY
             ? "neither the pool nor the staging area holds the bytes"

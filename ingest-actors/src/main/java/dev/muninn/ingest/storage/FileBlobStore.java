@@ -81,6 +81,19 @@ public final class FileBlobStore implements BlobStore {
   }
 
   @Override
+  public boolean isWhole(BlobKey key, ContentHash expected, long size) throws IOException {
+    Path place = path(key);
+    try {
+      return Files.isRegularFile(place)
+          && Files.size(place) == size
+          && FileHash.of(place, FileHash.UNPACED).equals(expected);
+    } catch (NoSuchFileException e) {
+      // it went between two looks
+      return false;
+    }
+  }
+
+  @Override
   public Path path(BlobKey key) {
     return pool.resolve(key.value());
   }

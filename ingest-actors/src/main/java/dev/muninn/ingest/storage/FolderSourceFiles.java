@@ -5,6 +5,7 @@ import dev.muninn.ingest.stage.SourceOfflineException;
 import dev.muninn.media.FileLocation;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,10 +46,21 @@ public final class FolderSourceFiles implements SourceFiles {
     Path file =
         SourcePaths.resolve(real, location.path())
             .orElseThrow(() -> new AccessDeniedException("a path that leads out of its source"));
-    if (!file.toRealPath().equals(file)) {
-      throw new AccessDeniedException("a link on the way to a file of a source");
+    try {
+      if (!file.toRealPath().equals(file)) {
+        throw new AccessDeniedException("a link on the way to a file of a source");
+      }
+    } catch (NoSuchFileException e) {
+      throw isEmpty(real) ? offline(e) : e;
     }
     return file;
+  }
+
+  /** The folder of a disk that is not mounted is there and empty: its files are not gone. */
+  private static boolean isEmpty(Path root) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
+      return !entries.iterator().hasNext();
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.muninn.media.CapturedAt;
 import dev.muninn.media.ContentHash;
 import dev.muninn.media.Curation;
 import dev.muninn.media.Custody;
+import dev.muninn.media.Damage;
 import dev.muninn.media.Derived;
 import dev.muninn.media.DerivedKey;
 import dev.muninn.media.Description;
@@ -243,6 +244,9 @@ final class SampleEvents {
         all,
         new MediaItemEvent.DamageFound("the hash differs", AT),
         new MediaItemEvent.DamageFound("", AT));
+    all.put(
+        "DamageFound-truncated",
+        new MediaItemEvent.DamageFound("3 of 5 bytes", Optional.of(Damage.TRUNCATED), AT));
     put(all, new MediaItemEvent.Healed(IN_SOURCE, AT), new MediaItemEvent.Healed(STAGED, AT));
     put(
         all,

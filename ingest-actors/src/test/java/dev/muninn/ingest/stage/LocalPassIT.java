@@ -9,6 +9,7 @@ import dev.muninn.blob.DerivedStore;
 import dev.muninn.blob.NoRoomException;
 import dev.muninn.blob.StagedWrite;
 import dev.muninn.blob.StagingArea;
+import dev.muninn.hash.Blake3;
 import dev.muninn.ingest.media.DecodingTools;
 import dev.muninn.ingest.media.DecodingToolsFixture;
 import dev.muninn.ingest.media.SampleMedia;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +54,7 @@ final class LocalPassIT {
   @TempDir Path root;
   private final SourceId source = SourceId.random();
   private final StagedRef staged = StagedRef.random();
+  private ContentHash hash = new ContentHash("0".repeat(64));
   private boolean offline;
   private boolean full;
 
@@ -83,7 +86,7 @@ final class LocalPassIT {
     return new ItemFacts(
         ORG,
         new MediaId("a".repeat(26)),
-        new ContentHash("0".repeat(64)),
+        hash,
         size,
         MediaType.JPEG,
         custody,
@@ -97,12 +100,14 @@ final class LocalPassIT {
 
   private ItemFacts stagedPicture(byte[] bytes) throws IOException {
     Files.write(root.resolve(staged.value()), bytes);
+    hash = ContentHash.ofBytes(Blake3.hash(bytes));
     return facts(Custody.COPY, new ByteOrigin.Staged(staged), bytes.length, ALL);
   }
 
   private FileLocation sourcePicture() throws IOException {
     byte[] jpeg = SampleMedia.jpeg(64, 48, 1);
     Files.write(root.resolve("holiday.jpg"), jpeg);
+    hash = ContentHash.ofBytes(Blake3.hash(jpeg));
     return new FileLocation(source, "holiday.jpg", jpeg.length, 1, 1, 1);
   }
 
@@ -212,12 +217,21 @@ final class LocalPassIT {
     }
 
     @Override
+    public boolean isWhole(BlobKey key, ContentHash expected, long size) throws IOException {
+      return Files.exists(path(key)) && hashOf(path(key)).equals(expected);
+    }
+
+    @Override
     public void copy(Path from, ContentHash expected, BlobKey key) throws IOException {
-      if (!Files.exists(from)) {
+      if (!hashOf(from).equals(expected)) {
         throw new ContentChangedException("other bytes");
       }
       Files.createDirectories(path(key).getParent());
-      Files.copy(from, path(key));
+      Files.copy(from, path(key), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private ContentHash hashOf(Path file) throws IOException {
+      return ContentHash.ofBytes(Blake3.hash(Files.readAllBytes(file)));
     }
 
     @Override
@@ -243,8 +257,8 @@ final class LocalPassIT {
     }
 
     @Override
-    public void discard(StagedRef ref) {
-      throw new UnsupportedOperationException("stages discard nothing");
+    public void discard(StagedRef ref) throws IOException {
+      Files.delete(path(ref));
     }
   }
 
@@ -254,15 +268,16 @@ final class LocalPassIT {
       if (offline) {
         throw new SourceOfflineException("the folder is not there");
       }
-      return root.resolve(location.path());
+      Path file = root.resolve(location.path());
+      if (!Files.exists(file)) {
+        throw new NoSuchFileException("gone");
+      }
+      return file;
     }
 
     @Override
     public FileLocation stat(FileLocation location) throws IOException {
       Path file = resolve(location);
-      if (!Files.exists(file)) {
-        throw new NoSuchFileException("gone");
-      }
       return new FileLocation(source, location.path(), Files.size(file), 1, 1, 1);
     }
   }

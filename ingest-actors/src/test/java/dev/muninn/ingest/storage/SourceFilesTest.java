@@ -93,8 +93,11 @@ class SourceFilesTest {
   }
 
   @Test
-  void tellsAMissingFileFromAMissingRoot() throws IOException {
+  void tellsAMissingFileFromAMissingRootAndFromADiskThatIsNotMounted() throws IOException {
+    Path other = Files.createFile(root.resolve("other.jpg"));
     assertThrows(NoSuchFileException.class, () -> files.stat(at("gone.jpg")));
+    Files.delete(other);
+    assertThrows(SourceOfflineException.class, () -> files.stat(at("gone.jpg")));
     Files.delete(root);
     assertThrows(SourceOfflineException.class, () -> files.stat(at("gone.jpg")));
     assertThrows(
@@ -169,6 +172,11 @@ class SourceFilesTest {
     @Override
     public void copy(Path from, ContentHash expected, BlobKey key) {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isWhole(BlobKey key, ContentHash expected, long size) {
+      return false;
     }
 
     @Override

@@ -2,14 +2,17 @@ package dev.muninn.media.signal;
 
 import akka.actor.typed.ActorRef;
 import dev.muninn.embedding.EmbeddingSpace;
+import dev.muninn.media.BlobKey;
 import dev.muninn.media.ByteOrigin;
 import dev.muninn.media.ContentHash;
 import dev.muninn.media.Curation;
 import dev.muninn.media.Custody;
+import dev.muninn.media.Damage;
 import dev.muninn.media.Lane;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.MediaType;
 import dev.muninn.media.ParticipantId;
+import dev.muninn.media.RunId;
 import dev.muninn.media.SessionId;
 import dev.muninn.media.SourceId;
 import dev.muninn.media.StageFailure;
@@ -62,6 +65,17 @@ public sealed interface MediaItemCommand extends CborSerializable {
   /** A location has gone or holds other bytes now. */
   record LoseLocation(
       SourceId source, String path, LossReason reason, ActorRef<MediaItemReply> replyTo)
+      implements MediaItemCommand {}
+
+  /**
+   * The file of the pool at {@code where} no longer holds the item's bytes. The item owes its
+   * storing again, and keeps all that was learnt from the bytes.
+   */
+  record ReportDamage(Damage damage, BlobKey where, String detail, ActorRef<MediaItemReply> replyTo)
+      implements MediaItemCommand {}
+
+  /** Files of this preview run are missing: which ones says {@code detail}. */
+  record ReportDerivedLost(RunId run, String detail, ActorRef<MediaItemReply> replyTo)
       implements MediaItemCommand {}
 
   /** Somebody wants failed or quarantined work tried again; empty means every stage. */

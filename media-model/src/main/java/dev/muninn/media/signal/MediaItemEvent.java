@@ -1,5 +1,6 @@
 package dev.muninn.media.signal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.embedding.SegmentVector;
 import dev.muninn.media.BlobKey;
@@ -7,6 +8,7 @@ import dev.muninn.media.ByteOrigin;
 import dev.muninn.media.ContentHash;
 import dev.muninn.media.Curation;
 import dev.muninn.media.Custody;
+import dev.muninn.media.Damage;
 import dev.muninn.media.Derived;
 import dev.muninn.media.Description;
 import dev.muninn.media.ErrorCode;
@@ -126,8 +128,20 @@ public sealed interface MediaItemEvent extends CborSerializable {
   record RetryRequested(Optional<StageName> stage, Optional<ParticipantId> by, Instant at)
       implements MediaItemEvent {}
 
-  /** The stored original no longer has its hash. */
-  record DamageFound(String detail, Instant at) implements MediaItemEvent {}
+  /**
+   * The stored original is gone or no longer has its hash; {@code damage} says which, where one of
+   * our own files was looked at. Events of before have none.
+   */
+  record DamageFound(
+      String detail,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Damage> damage,
+      Instant at)
+      implements MediaItemEvent {
+    /** As it was written before damage had a kind. */
+    public DamageFound(String detail, Instant at) {
+      this(detail, Optional.empty(), at);
+    }
+  }
 
   /** The original is whole again, from another location. */
   record Healed(ByteOrigin origin, Instant at) implements MediaItemEvent {}

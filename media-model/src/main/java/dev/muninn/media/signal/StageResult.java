@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.embedding.SegmentVector;
 import dev.muninn.media.BlobKey;
+import dev.muninn.media.ByteOrigin;
 import dev.muninn.media.Custody;
 import dev.muninn.media.Derived;
 import dev.muninn.media.Description;
@@ -32,14 +33,28 @@ import java.util.Optional;
 public sealed interface StageResult {
   StepRun step();
 
-  /** The pool holds a synced copy (custody COPY), or the file was checked in place (no blob). */
-  record Stored(Optional<BlobKey> blob, Custody custody, String volume, StepRun step)
+  /**
+   * The pool holds a synced copy (custody COPY), or the file was checked in place (no blob). {@code
+   * healedFrom} is the place that a damaged or missing copy was replaced from.
+   */
+  record Stored(
+      Optional<BlobKey> blob,
+      Custody custody,
+      String volume,
+      Optional<ByteOrigin> healedFrom,
+      StepRun step)
       implements StageResult {
     public Stored {
       Objects.requireNonNull(blob, "blob");
       Objects.requireNonNull(custody, "custody");
       Objects.requireNonNull(volume, "volume");
+      Objects.requireNonNull(healedFrom, "healedFrom");
       Objects.requireNonNull(step, "step");
+    }
+
+    /** Kept, and nothing had to be healed. */
+    public Stored(Optional<BlobKey> blob, Custody custody, String volume, StepRun step) {
+      this(blob, custody, volume, Optional.empty(), step);
     }
   }
 
