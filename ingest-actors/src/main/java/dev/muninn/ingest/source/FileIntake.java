@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -76,12 +77,13 @@ final class FileIntake {
     record Failed(ErrorCode code) implements Outcome {}
   }
 
-  Outcome take(FolderWalk.Found file, String path, Optional<KnownFile> known) {
+  Outcome take(FolderWalk.Found file, String path, List<KnownFile> known) {
     FileLocation place = file.stat().at(source.sourceId(), path);
-    if (known.isPresent() && known.get().location().sameFileAs(place)) {
-      // before a restart this very session took it in
-      boolean ours = known.get().session().equals(Optional.of(scan.session()));
-      return ours ? new Outcome.Fresh() : new Outcome.Known();
+    Optional<KnownFile> same =
+        known.stream().filter(one -> one.location().sameFileAs(place)).findFirst();
+    if (same.isPresent()) {
+      loseOthers(known, same.get().mediaId());
+      return isOurs(same.get()) ? new Outcome.Fresh() : new Outcome.Known();
     }
     if (place.size() == 0) {
       return new Outcome.Failed(ErrorCode.EMPTY_FILE);
@@ -119,6 +121,18 @@ final class FileIntake {
         .join();
   }
 
+  /** Whether an item began with this file in this very session, before a restart. */
+  private boolean isOurs(KnownFile file) {
+    return file.fresh() && file.session().equals(Optional.of(scan.session()));
+  }
+
+  /** The path holds the bytes of one item; others that were found there before are gone. */
+  private void loseOthers(List<KnownFile> known, MediaId present) {
+    known.stream()
+        .filter(file -> !file.mediaId().equals(present))
+        .forEach(file -> lose(file, LossReason.CHANGED));
+  }
+
   private record Content(ContentHash hash, MediaType type) {}
 
   private Content read(Path file) throws IOException {
@@ -142,21 +156,21 @@ final class FileIntake {
   }
 
   private Outcome acquire(
-      FileLocation place, Content content, Optional<KnownFile> known, Instant startedAt) {
+      FileLocation place, Content content, List<KnownFile> known, Instant startedAt) {
     MediaId mediaId = tools.mediaIds().of(source.org(), content.hash());
-    Optional<KnownFile> before = known.filter(file -> !file.mediaId().equals(mediaId));
+    Optional<MediaId> before =
+        known.stream().map(KnownFile::mediaId).filter(id -> !id.equals(mediaId)).findFirst();
     MediaItemReply reply =
         tools
             .entities()
             .ask(
                 new MediaItemKey(source.org(), mediaId),
-                replyTo ->
-                    command(place, content, before.map(KnownFile::mediaId), startedAt, replyTo))
+                replyTo -> command(place, content, before, startedAt, replyTo))
             .toCompletableFuture()
             .join()
             .reply();
     // the successor first: after a crash in between the next scan still finds what it followed
-    before.ifPresent(file -> lose(file, LossReason.CHANGED));
+    loseOthers(known, mediaId);
     if (reply instanceof MediaItemReply.Accepted) {
       return new Outcome.Fresh();
     }

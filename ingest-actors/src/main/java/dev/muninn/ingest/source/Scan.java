@@ -146,7 +146,7 @@ final class Scan {
   private void takeBatch(
       List<FolderWalk.Seen> batch, Path root, FileIntake intake, Semaphore room) {
     List<String> paths = batch.stream().map(seen -> SourcePaths.textOf(root, seen.path())).toList();
-    Map<String, KnownFile> known = tools.views().files(source.sourceId(), paths);
+    Map<String, List<KnownFile>> known = tools.views().files(source.sourceId(), paths);
     for (int i = 0; i < batch.size() && !stopped; i++) {
       failIfBroken();
       String path = paths.get(i);
@@ -154,7 +154,7 @@ final class Scan {
         tally.add(path, new Outcome.Failed(ErrorCode.NOT_READABLE));
         continue;
       }
-      Optional<KnownFile> before = Optional.ofNullable(known.get(path));
+      List<KnownFile> before = known.getOrDefault(path, List.of());
       room.acquireUninterruptibly();
       tools.blocking().execute(() -> takeOne(intake, found, path, before, room));
       report(BATCH);
@@ -165,7 +165,7 @@ final class Scan {
       FileIntake intake,
       FolderWalk.Found found,
       String path,
-      Optional<KnownFile> before,
+      List<KnownFile> before,
       Semaphore room) {
     try {
       if (!stopped) {
@@ -190,12 +190,12 @@ final class Scan {
    * Known files that are there no more; a folder that may not be read hides, it does not delete.
    */
   private void loseTheGone(Path root, Path start, FileIntake intake) {
-    Optional<String> after = Optional.empty();
+    Optional<KnownFile> after = Optional.empty();
     List<KnownFile> page;
     do {
       page = tools.views().filesAfter(source.sourceId(), after, 500);
       for (KnownFile file : page) {
-        after = Optional.of(file.location().path());
+        after = Optional.of(file);
         Optional<Path> path = SourcePaths.resolve(root, file.location().path());
         if (!stopped && path.filter(p -> p.startsWith(start)).filter(Scan::isGone).isPresent()) {
           if (reach(root).isEmpty()) {

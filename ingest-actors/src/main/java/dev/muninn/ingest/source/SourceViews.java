@@ -37,7 +37,7 @@ public final class SourceViews implements SourceRoots {
           + " last_session FROM view.source ";
 
   private static final String FILE_COLUMNS =
-      "SELECT source_id, path, size, mtime_ns, ctime_ns, inode, media_id, session_id"
+      "SELECT source_id, path, size, mtime_ns, ctime_ns, inode, media_id, session_id, fresh"
           + " FROM view.source_file ";
 
   private final DataSource writer;
@@ -56,8 +56,12 @@ public final class SourceViews implements SourceRoots {
     }
   }
 
-  /** A file that was taken in: which item it is, how it looked, and in which session. */
-  record KnownFile(FileLocation location, MediaId mediaId, Optional<SessionId> session) {}
+  /**
+   * A file that was taken in: which item it is, how it looked, in which session, and whether the
+   * item began with it.
+   */
+  record KnownFile(
+      FileLocation location, MediaId mediaId, Optional<SessionId> session, boolean fresh) {}
 
   @Override
   public Optional<Path> rootOf(SourceId source) {
@@ -89,28 +93,36 @@ public final class SourceViews implements SourceRoots {
                 new SessionId(row.getString(3))));
   }
 
-  /** What is known of these files of a source, by path. */
-  Map<String, KnownFile> files(SourceId source, List<String> paths) {
-    Map<String, KnownFile> known = new HashMap<>();
+  /**
+   * What is known of these files of a source, by path. A path has several entries when different
+   * bytes were found there one after the other; the last found comes first.
+   */
+  Map<String, List<KnownFile>> files(SourceId source, List<String> paths) {
+    Map<String, List<KnownFile>> known = new HashMap<>();
     list(
-            FILE_COLUMNS + "WHERE source_id = ? AND path_hash = ANY (?)",
+            FILE_COLUMNS
+                + "WHERE source_id = ? AND path_hash = ANY (?)"
+                + " ORDER BY found_at DESC, media_id",
             SourceViews::knownFile,
             source.value(),
             paths.stream().map(SourceViews::pathHash).toArray(String[]::new))
-        .forEach(file -> known.put(file.location().path(), file));
+        .forEach(
+            file ->
+                known.computeIfAbsent(file.location().path(), path -> new ArrayList<>()).add(file));
     return known;
   }
 
-  /** A page of known files of a source, in no order that means anything: those after a path. */
-  List<KnownFile> filesAfter(SourceId source, Optional<String> after, int limit) {
+  /** A page of known files of a source, in no order that means anything: those after one. */
+  List<KnownFile> filesAfter(SourceId source, Optional<KnownFile> after, int limit) {
     return list(
         FILE_COLUMNS
-            + "WHERE source_id = ? AND path_hash > ?"
-            + " ORDER BY path_hash LIMIT "
+            + "WHERE source_id = ? AND (path_hash, media_id) > (?, ?)"
+            + " ORDER BY path_hash, media_id LIMIT "
             + limit,
         SourceViews::knownFile,
         source.value(),
-        after.map(SourceViews::pathHash).orElse(""));
+        after.map(file -> pathHash(file.location().path())).orElse(""),
+        after.map(file -> file.mediaId().value()).orElse(""));
   }
 
   /** The key of a path: paths may be longer than an entry of an index. */
@@ -133,7 +145,8 @@ public final class SourceViews implements SourceRoots {
             row.getLong(5),
             row.getLong(6)),
         new MediaId(row.getString(7)),
-        Optional.ofNullable(row.getString(8)).map(SessionId::new));
+        Optional.ofNullable(row.getString(8)).map(SessionId::new),
+        row.getBoolean(9));
   }
 
   private static Owned owned(ResultSet row) throws SQLException {
