@@ -201,7 +201,16 @@ final class FakePorts
                 Optional.of(THEN),
                 Optional.of(12L),
                 Optional.of(new StageFailure(ErrorCode.MODEL_FAILED, "out of memory")),
-                Optional.of(THEN.plusSeconds(60)))),
+                Optional.of(THEN.plusSeconds(60)),
+                List.of(
+                    new Story.Attempt(
+                        2,
+                        "node-1",
+                        THEN,
+                        Optional.of(12L),
+                        Story.AttemptOutcome.FAILED,
+                        Optional.of(new StageFailure(ErrorCode.MODEL_FAILED, "out of memory")))),
+                Optional.of("Is tried again by itself"))),
         List.of(new Story.Entry(1, "Acquired", THEN, "taken in")));
   }
 

@@ -23,7 +23,10 @@ public record Story(MediaId mediaId, MediaStatus status, List<Step> steps, List<
     SKIPPED
   }
 
-  /** One stage; times are empty while it has not begun. */
+  /**
+   * One stage; times are empty while it has not begun. {@code remark} says in words why it stands
+   * as it does, where that is not plain: whom or what it waits for, why it is not done.
+   */
   public record Step(
       StageName stage,
       StepStatus status,
@@ -32,7 +35,29 @@ public record Story(MediaId mediaId, MediaStatus status, List<Step> steps, List<
       Optional<Instant> startedAt,
       Optional<Long> elapsedMs,
       Optional<StageFailure> error,
-      Optional<Instant> nextAttemptAt) {}
+      Optional<Instant> nextAttemptAt,
+      List<Attempt> history,
+      Optional<String> remark) {
+    public Step {
+      history = List.copyOf(history);
+    }
+  }
+
+  /** How an attempt ended; LOST means that its worker stopped before it could say. */
+  public enum AttemptOutcome {
+    DONE,
+    FAILED,
+    LOST
+  }
+
+  /** One attempt at a stage that has ended; {@code elapsedMs} is empty where nobody measured it. */
+  public record Attempt(
+      int number,
+      String node,
+      Instant startedAt,
+      Optional<Long> elapsedMs,
+      AttemptOutcome outcome,
+      Optional<StageFailure> error) {}
 
   /** One event: its number, its class name, and a sentence. */
   public record Entry(long sequenceNr, String type, Instant at, String summary) {}

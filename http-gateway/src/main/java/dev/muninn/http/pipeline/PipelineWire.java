@@ -93,7 +93,30 @@ public final class PipelineWire {
     }
   }
 
-  /** {@code status} waiting, running, done, failed or skipped. */
+  /** {@code outcome} done, failed or lost: its worker stopped before it could say. */
+  public record Attempt(
+      int attempt,
+      String node,
+      Instant startedAt,
+      Optional<Long> elapsedMs,
+      String outcome,
+      Optional<StageError> error) {
+
+    static Attempt of(Story.Attempt attempt) {
+      return new Attempt(
+          attempt.number(),
+          attempt.node(),
+          attempt.startedAt(),
+          attempt.elapsedMs(),
+          attempt.outcome().name().toLowerCase(Locale.ROOT),
+          attempt.error().map(StageError::of));
+    }
+  }
+
+  /**
+   * {@code status} waiting, running, done, failed or skipped; {@code remark} says what it waits
+   * for.
+   */
   public record Step(
       String stage,
       String status,
@@ -102,7 +125,9 @@ public final class PipelineWire {
       Optional<Instant> startedAt,
       Optional<Long> elapsedMs,
       Optional<StageError> error,
-      Optional<Instant> nextAttemptAt) {
+      Optional<Instant> nextAttemptAt,
+      List<Attempt> history,
+      Optional<String> remark) {
 
     static Step of(Story.Step step) {
       return new Step(
@@ -113,7 +138,9 @@ public final class PipelineWire {
           step.startedAt(),
           step.elapsedMs(),
           step.error().map(StageError::of),
-          step.nextAttemptAt());
+          step.nextAttemptAt(),
+          step.history().stream().map(Attempt::of).toList(),
+          step.remark());
     }
   }
 

@@ -4,7 +4,7 @@ import dev.muninn.catalog.MediaStatus;
 import dev.muninn.catalog.Page;
 import dev.muninn.catalog.PipelineCounts;
 import dev.muninn.catalog.PipelineItem;
-import dev.muninn.ingest.pipeline.story.StoryTeller;
+import dev.muninn.ingest.pipeline.story.Situation;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.StageName;
@@ -173,7 +173,7 @@ final class BoardQueries {
   }
 
   /** The live lease on an item, if there is one. */
-  static Optional<StoryTeller.Running> running(Connection connection, MediaId mediaId)
+  static Optional<Situation.Running> running(Connection connection, MediaId mediaId)
       throws SQLException {
     String sql =
         """
@@ -184,7 +184,7 @@ final class BoardQueries {
       try (ResultSet row = select.executeQuery()) {
         return row.next()
             ? Optional.of(
-                new StoryTeller.Running(
+                new Situation.Running(
                     stagesOf(row.getString("pass")),
                     row.getString("node"),
                     row.getObject("claimed_at", OffsetDateTime.class).toInstant()))
@@ -193,7 +193,7 @@ final class BoardQueries {
     }
   }
 
-  private static Set<StageName> stagesOf(String pass) {
+  static Set<StageName> stagesOf(String pass) {
     return EnumSet.copyOf((pass.equals(Pass.EMBED.word()) ? Pass.EMBED : Pass.LOCAL).stages());
   }
 

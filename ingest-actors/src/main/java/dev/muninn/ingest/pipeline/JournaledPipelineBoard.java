@@ -10,6 +10,7 @@ import dev.muninn.cluster.jdbc.TenantSql;
 import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
+import dev.muninn.ingest.pipeline.story.Situation;
 import dev.muninn.ingest.pipeline.story.StoryTeller;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
@@ -97,9 +98,8 @@ final class JournaledPipelineBoard implements PipelineBoard {
     if (gone) {
       return Optional.empty();
     }
-    Optional<StoryTeller.Running> running =
-        sql.read(org.value(), connection -> BoardQueries.running(connection, mediaId));
-    return Optional.of(teller.tell(mediaId, events, running));
+    Situation now = sql.read(org.value(), connection -> SituationQuery.of(connection, mediaId));
+    return Optional.of(teller.tell(mediaId, events, now));
   }
 
   @Override

@@ -55,12 +55,14 @@ final class StoryCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, Wire.Step step) {
     out.printf(
-        "  %-9s %-8s%s%s%s%n",
+        "  %-9s %-8s%s%s%n",
         step.stage(),
         step.status(),
-        step.startedAt() == null ? "" : " " + time(step.startedAt()),
-        step.elapsedMs() == null ? "" : ", " + Texts.span(Duration.ofMillis(step.elapsedMs())),
+        run(step.startedAt(), step.elapsedMs(), step.node()),
         step.attempts() > 1 ? ", attempt " + step.attempts() : "");
+    if (step.history().size() > 1 || step.error() != null) {
+      step.history().forEach(attempt -> print(out, attempt));
+    }
     if (step.error() != null) {
       out.printf(
           "            %s (%s). %s%n",
@@ -71,6 +73,24 @@ final class StoryCommand implements Callable<Integer> {
     if (step.nextAttemptAt() != null) {
       out.println("            next attempt at " + time(step.nextAttemptAt()));
     }
+    if (step.remark() != null) {
+      out.println("            " + Texts.printable(step.remark()));
+    }
+  }
+
+  private static void print(PrintWriter out, Wire.Attempt attempt) {
+    out.printf(
+        "            attempt %d %s%s%s%n",
+        attempt.attempt(),
+        attempt.outcome(),
+        run(attempt.startedAt(), attempt.elapsedMs(), attempt.node()),
+        attempt.error() == null ? "" : ": " + Texts.printable(attempt.error().code()));
+  }
+
+  private static String run(String startedAt, Long elapsedMs, String node) {
+    return (startedAt == null ? "" : " " + time(startedAt))
+        + (elapsedMs == null ? "" : ", " + Texts.span(Duration.ofMillis(elapsedMs)))
+        + (node == null ? "" : " on " + Texts.printable(node));
   }
 
   private static String time(String rfc3339) {

@@ -139,7 +139,16 @@ final class Wire {
       String startedAt,
       Long elapsedMs,
       Trouble error,
-      String nextAttemptAt) {}
+      String nextAttemptAt,
+      List<Attempt> history,
+      String remark) {
+    Step {
+      history = history == null ? List.of() : List.copyOf(history);
+    }
+  }
+
+  record Attempt(
+      int attempt, String node, String startedAt, Long elapsedMs, String outcome, Trouble error) {}
 
   record Trouble(String code, String words, String hint) {}
 

@@ -7,6 +7,7 @@ import dev.muninn.media.Label;
 import dev.muninn.media.StageFailure;
 import dev.muninn.media.signal.LossReason;
 import dev.muninn.media.signal.MediaItemEvent;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 /** One sentence an event, for people; names from outside appear as they are and are only text. */
 public final class Sentences {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
   private Sentences() {}
 
@@ -27,53 +30,57 @@ public final class Sentences {
           + "”, "
           + bytes(acquired.size())
           + ", "
+          + acquired.type().kind().word()
+          + " ("
           + acquired.type().contentType()
+          + ")"
           + (acquired.by().isPresent() ? ", uploaded" : ", found in a source");
     }
     if (event instanceof MediaItemEvent.Hashed hashed) {
-      return "Hashed: BLAKE3 " + hashed.hash().value().substring(0, 16) + "…";
+      return "Its fingerprint was taken (BLAKE3 "
+          + hashed.hash().value().substring(0, 16)
+          + "…): the same contents are kept only once";
     }
     if (event instanceof MediaItemEvent.Stored stored) {
       return stored.custody() == Custody.COPY
-          ? "Stored in the pool on volume " + stored.volume()
-          : "Checked where it lies, on volume " + stored.volume();
+          ? "Copied into Muninn's own storage, on volume " + stored.volume()
+          : "Read through where it lies, on volume " + stored.volume() + "; it is not copied";
     }
     if (event instanceof MediaItemEvent.Described described) {
       return "Described: " + of(described.description());
     }
     if (event instanceof MediaItemEvent.Previewed previewed) {
-      return "Previewed"
+      return "Small pictures were made to show it"
           + part(previewed.part(), previewed.parts())
           + ": "
-          + count(previewed.derived().size(), "picture or clip", "pictures and clips")
+          + count(previewed.derived().size(), "file", "files")
           + ", "
-          + count(previewed.segments().size(), "segment", "segments");
+          + count(previewed.segments().size(), "scene", "scenes");
     }
     if (event instanceof MediaItemEvent.Embedded embedded) {
-      return "Embedded"
-          + part(embedded.part(), embedded.parts())
-          + " in "
+      return "The model "
           + embedded.space().id()
+          + " looked at it"
+          + part(embedded.part(), embedded.parts())
           + ": "
           + count(embedded.vectors().size(), "vector", "vectors")
           + labels(embedded.labels());
     }
     if (event instanceof MediaItemEvent.Indexed indexed) {
-      return "Searchable in " + indexed.space().id();
+      return "Search finds it by what it shows (" + indexed.space().id() + ")";
     }
     return trouble(event);
   }
 
   private static String trouble(MediaItemEvent event) {
     if (event instanceof MediaItemEvent.StageFailed failed) {
-      String next = failed.retryAt().isPresent() ? "; will be tried again" : "";
       return "Attempt "
           + failed.step().attempt()
           + " of "
           + failed.stage().word()
           + " failed: "
           + words(failed.failure())
-          + next;
+          + failed.retryAt().map(at -> " It is tried again at " + SECOND.format(at)).orElse("");
     }
     if (event instanceof MediaItemEvent.Quarantined gone) {
       return "Set aside at "
@@ -85,16 +92,21 @@ public final class Sentences {
     }
     if (event instanceof MediaItemEvent.RetryRequested retry) {
       return "Another try was asked for"
-          + retry.stage().map(stage -> ": " + stage.word()).orElse("");
+          + (retry.by().isPresent() ? " by a person" : "")
+          + retry.stage().map(stage -> ", of " + stage.word()).orElse("");
     }
     if (event instanceof MediaItemEvent.DamageFound damage) {
-      return "The stored original is damaged: " + damage.detail();
+      return "The stored original is damaged and is no longer shown: " + damage.detail();
     }
-    if (event instanceof MediaItemEvent.Healed) {
-      return "The original is whole again";
+    if (event instanceof MediaItemEvent.Healed healed) {
+      return "Its contents were found again, "
+          + (healed.origin() instanceof ByteOrigin.InSource place
+              ? "at “" + place.location().path() + "”"
+              : "in an upload")
+          + "; the original is made whole from there";
     }
     if (event instanceof MediaItemEvent.DerivedLost lost) {
-      return "Derived files are missing and will be made again: " + lost.detail();
+      return "The small pictures of it are missing and are made again: " + lost.detail();
     }
     if (event instanceof MediaItemEvent.LocationLost lost) {
       return lost.reason() == LossReason.GONE
@@ -144,7 +156,7 @@ public final class Sentences {
   private static String words(StageFailure failure) {
     return failure.detail().isBlank()
         ? failure.code().words()
-        : failure.code().words() + " (" + failure.detail() + ")";
+        : failure.code().words() + " (Details: " + failure.detail() + ")";
   }
 
   private static String labels(List<Label> labels) {

@@ -1,12 +1,15 @@
 package dev.muninn.ingest.pipeline.story;
 
 import dev.muninn.catalog.Story;
+import dev.muninn.catalog.Story.AttemptOutcome;
 import dev.muninn.catalog.Story.StepStatus;
 import dev.muninn.media.StageFailure;
 import dev.muninn.media.StageName;
 import dev.muninn.media.StepRun;
 import dev.muninn.media.signal.MediaItemEvent;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** How one step of the story stands; changed by {@link Plot} only. */
@@ -17,6 +20,7 @@ final class StepLine {
   private Optional<StepRun> last = Optional.empty();
   private Optional<StageFailure> error = Optional.empty();
   private Optional<Instant> nextAttemptAt = Optional.empty();
+  private final List<Story.Attempt> history = new ArrayList<>();
 
   StepLine(StageName stage) {
     this.stage = stage;
@@ -30,6 +34,7 @@ final class StepLine {
     status = StepStatus.DONE;
     attempts = Math.max(attempts + 1, run.attempt());
     last = Optional.of(run);
+    keep(run, AttemptOutcome.DONE, Optional.empty());
     error = Optional.empty();
     nextAttemptAt = Optional.empty();
   }
@@ -38,8 +43,20 @@ final class StepLine {
     status = StepStatus.FAILED;
     attempts = Math.max(attempts + 1, failed.step().attempt());
     last = Optional.of(failed.step());
+    keep(failed.step(), AttemptOutcome.FAILED, Optional.of(failed.failure()));
     error = Optional.of(failed.failure());
     nextAttemptAt = failed.retryAt();
+  }
+
+  private void keep(StepRun run, AttemptOutcome outcome, Optional<StageFailure> why) {
+    history.add(
+        new Story.Attempt(
+            run.attempt(),
+            run.node(),
+            run.startedAt(),
+            Optional.of(run.elapsedMs()),
+            outcome,
+            why));
   }
 
   void giveUp(StageFailure why) {
@@ -78,6 +95,8 @@ final class StepLine {
         last.map(StepRun::startedAt),
         last.map(StepRun::elapsedMs),
         error,
-        nextAttemptAt);
+        nextAttemptAt,
+        history,
+        Optional.empty());
   }
 }

@@ -2,24 +2,22 @@ package dev.muninn.ingest.pipeline.story;
 
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.catalog.Story;
+import dev.muninn.catalog.Story.AttemptOutcome;
 import dev.muninn.catalog.Story.StepStatus;
 import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.ingest.entity.Progress;
 import dev.muninn.ingest.entity.ProgressFold;
 import dev.muninn.media.MediaId;
-import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemEvent;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Tells what happened to an item from its own events, in their order. A pure function: the live
- * lease is the one thing that the journal does not hold, so it is handed in.
+ * Tells what happened to an item from its own events, in their order. A pure function: what the
+ * journal does not hold, such as the live lease, is handed in.
  */
 public final class StoryTeller {
   private final EmbeddingSpace active;
@@ -29,17 +27,8 @@ public final class StoryTeller {
     this.active = Objects.requireNonNull(active, "active");
   }
 
-  /** Who works on the item right now, on which stages, and since when. */
-  public record Running(Set<StageName> stages, String node, Instant since) {
-    public Running {
-      stages = Set.copyOf(stages);
-      Objects.requireNonNull(node, "node");
-      Objects.requireNonNull(since, "since");
-    }
-  }
-
   /** The story so far; {@code events} are all of one item, oldest first. */
-  public Story tell(MediaId mediaId, List<JournalEvent> events, Optional<Running> running) {
+  public Story tell(MediaId mediaId, List<JournalEvent> events, Situation now) {
     Plot plot = new Plot(active);
     Optional<Progress> progress = Optional.empty();
     List<Story.Entry> entries = new ArrayList<>();
@@ -55,14 +44,51 @@ public final class StoryTeller {
                 Sentences.of(event)));
       }
     }
-    List<Story.Step> steps =
-        plot.steps().stream().map(step -> running.map(r -> live(step, r)).orElse(step)).toList();
-    return new Story(mediaId, statusOf(progress, steps), steps, entries);
+    List<Story.Step> steps = plot.steps().stream().map(step -> now(step, now)).toList();
+    MediaStatus status = statusOf(progress, steps);
+    return new Story(mediaId, status, Remarks.on(steps, status, now, active), entries);
   }
 
-  private static Story.Step live(Story.Step step, Running running) {
-    boolean open = step.status() == StepStatus.WAITING || step.status() == StepStatus.FAILED;
-    if (!open || !running.stages().contains(step.stage())) {
+  private static Story.Step now(Story.Step step, Situation now) {
+    Story.Step told =
+        now.lost()
+            .filter(lost -> isOpen(step) && lost.stages().contains(step.stage()))
+            .flatMap(Situation.Lost::last)
+            .map(worker -> lost(step, worker))
+            .orElse(step);
+    return now.running().map(running -> live(told, running)).orElse(told);
+  }
+
+  private static boolean isOpen(Story.Step step) {
+    return step.status() == StepStatus.WAITING || step.status() == StepStatus.FAILED;
+  }
+
+  /** Workers that died are no failed attempts: they count apart. */
+  private static Story.Step lost(Story.Step step, Situation.Worker lost) {
+    List<Story.Attempt> history = new ArrayList<>(step.history());
+    history.add(
+        new Story.Attempt(
+            step.attempts() + 1,
+            lost.node(),
+            lost.since(),
+            Optional.empty(),
+            AttemptOutcome.LOST,
+            Optional.empty()));
+    return new Story.Step(
+        step.stage(),
+        step.status(),
+        step.attempts(),
+        step.node(),
+        step.startedAt(),
+        step.elapsedMs(),
+        step.error(),
+        step.nextAttemptAt(),
+        history,
+        step.remark());
+  }
+
+  private static Story.Step live(Story.Step step, Situation.Running running) {
+    if (!isOpen(step) || !running.stages().contains(step.stage())) {
       return step;
     }
     return new Story.Step(
@@ -73,7 +99,9 @@ public final class StoryTeller {
         Optional.of(running.since()),
         Optional.empty(),
         step.error(),
-        Optional.empty());
+        Optional.empty(),
+        step.history(),
+        step.remark());
   }
 
   /** As the views have it, so that list and story cannot disagree. */
