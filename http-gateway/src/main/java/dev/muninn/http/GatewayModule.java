@@ -13,6 +13,7 @@ import dev.muninn.http.auth.Sessions;
 import dev.muninn.http.auth.SetupCode;
 import dev.muninn.http.auth.SignIn;
 import dev.muninn.http.auth.TokenSecret;
+import dev.muninn.http.events.EventRoutes;
 import dev.muninn.http.health.GatewayMetrics;
 import dev.muninn.http.health.HealthCheck;
 import dev.muninn.http.health.MetricsServer;
@@ -91,6 +92,10 @@ public final class GatewayModule {
             settings.refreshTokenLife());
     Idempotency idempotency = new Idempotency(stores.idempotency(), database);
     GatewayMetrics metrics = new GatewayMetrics(meters);
+    Authenticator authenticator = new Authenticator(tokens, sessions);
+    EventRoutes events =
+        new EventRoutes(
+            ports.changes(), authenticator, settings.eventPulse(), settings.eventStreams(), clock);
     RouteTable table =
         GatewayRoutes.table(
             ports,
@@ -101,13 +106,14 @@ public final class GatewayModule {
             new GatewayRoutes.Pools(blocking, database),
             materializer,
             settings,
-            clock);
-    Router router =
-        new Router(table, new Authenticator(tokens, sessions), idempotency, metrics, materializer);
+            clock,
+            events);
+    Router router = new Router(table, authenticator, idempotency, metrics, materializer);
     MetricsServer numbers =
         new MetricsServer(metrics, stores.accounts(), ports.board(), database, materializer);
     GatewayServer server = new GatewayServer(system, settings);
     Housekeeping.start(system, stores, new Offload(statements, Optional.empty()), clock);
+    server.beforeUnbind("end-event-streams", events::close);
     server.onStop("close-passwords", passwords::close);
     return server.bind(router, numbers, setupCode);
   }

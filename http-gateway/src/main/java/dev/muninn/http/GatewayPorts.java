@@ -3,6 +3,7 @@ package dev.muninn.http;
 import dev.muninn.blob.DerivedStore;
 import dev.muninn.blob.Originals;
 import dev.muninn.blob.StagingArea;
+import dev.muninn.catalog.ChangeFeed;
 import dev.muninn.catalog.Imports;
 import dev.muninn.catalog.IndexStatus;
 import dev.muninn.catalog.MediaCatalog;
@@ -20,4 +21,5 @@ public record GatewayPorts(
     Imports imports,
     MediaCatalog catalog,
     MediaSearch search,
-    IndexStatus index) {}
+    IndexStatus index,
+    ChangeFeed changes) {}

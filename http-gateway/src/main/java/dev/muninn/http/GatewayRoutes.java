@@ -3,6 +3,7 @@ package dev.muninn.http;
 import akka.stream.Materializer;
 import dev.muninn.http.auth.AuthRoutes;
 import dev.muninn.http.auth.SignIn;
+import dev.muninn.http.events.EventRoutes;
 import dev.muninn.http.health.GatewayMetrics;
 import dev.muninn.http.health.HealthCheck;
 import dev.muninn.http.health.HealthRoutes;
@@ -39,7 +40,8 @@ final class GatewayRoutes {
       Pools pools,
       Materializer materializer,
       HttpSettings settings,
-      Clock clock) {
+      Clock clock,
+      EventRoutes events) {
     AtomicReference<byte[]> document = new AtomicReference<>(new byte[0]);
     UploadRoutes uploads =
         new UploadRoutes(
@@ -63,6 +65,7 @@ final class GatewayRoutes {
                         ports.catalog(), ports.originals(), ports.derived(), pools.blocking())
                     .routes(),
                 new SearchRoutes(ports.search()).routes(),
+                events.routes(),
                 new PipelineRoutes(ports.board(), ports.index(), pools.blocking()).routes())
             .flatMap(List::stream)
             .toList();

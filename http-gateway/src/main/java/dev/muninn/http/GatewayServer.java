@@ -71,9 +71,18 @@ final class GatewayServer {
 
   /** Runs {@code task} when the node stops, after the last answer. */
   void onStop(String name, Runnable task) {
+    inPhase(CoordinatedShutdown.PhaseServiceStop(), name, task);
+  }
+
+  /** Runs {@code task} when the node begins to stop, while it still answers. */
+  void beforeUnbind(String name, Runnable task) {
+    inPhase(CoordinatedShutdown.PhaseBeforeServiceUnbind(), name, task);
+  }
+
+  private void inPhase(String phase, String name, Runnable task) {
     CoordinatedShutdown.get(system)
         .addTask(
-            CoordinatedShutdown.PhaseServiceStop(),
+            phase,
             name,
             () -> {
               task.run();

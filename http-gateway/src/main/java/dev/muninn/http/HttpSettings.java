@@ -7,6 +7,8 @@ import java.time.Duration;
  * The block {@code muninn.http}; ports are 0 for a free one. Sizes in bytes.
  *
  * @param databasePatience how long a caller waits for the accounts and keys before 503
+ * @param eventPulse between two comments of an event stream
+ * @param eventStreams open event streams of one participant
  * @param shutdownPatience how long answers that are under way may take when the server stops
  */
 public record HttpSettings(
@@ -21,6 +23,8 @@ public record HttpSettings(
     Duration refreshTokenLife,
     Duration sessionMemory,
     Duration databasePatience,
+    Duration eventPulse,
+    int eventStreams,
     Duration shutdownPatience) {
   private static final Duration MIN_ACCESS_LIFE = Duration.ofSeconds(1);
 
@@ -29,6 +33,10 @@ public record HttpSettings(
     portChecked("muninn.http.metrics.port", metricsPort);
     if (maxUploadBytes < 1) {
       throw new IllegalArgumentException("muninn.http.max-upload-bytes is at least 1");
+    }
+    if (eventPulse.isNegative() || eventPulse.isZero() || eventStreams < 1) {
+      throw new IllegalArgumentException(
+          "muninn.http.events: pulse is longer than 0 s, streams-per-participant at least 1");
     }
     if (accessTokenLife.compareTo(MIN_ACCESS_LIFE) < 0
         || refreshTokenLife.compareTo(accessTokenLife) < 0) {
@@ -58,6 +66,8 @@ public record HttpSettings(
         http.getDuration("refresh-token-life"),
         http.getDuration("session-memory"),
         http.getDuration("database-patience"),
+        http.getDuration("events.pulse"),
+        http.getInt("events.streams-per-participant"),
         http.getDuration("shutdown-patience"));
   }
 }

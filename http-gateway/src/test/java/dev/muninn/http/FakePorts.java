@@ -49,6 +49,7 @@ final class FakePorts
     implements MediaIntake, MediaCatalog, PipelineBoard, Imports, MediaSearch, IndexStatus {
   static final Instant THEN = Instant.parse("2026-05-01T10:00:00Z");
   final FakeStagingArea staging = new FakeStagingArea();
+  final FakeFeed feed = new FakeFeed();
   final Map<MediaId, MediaRow> rows = new ConcurrentHashMap<>();
   final Map<String, Receipt> receipts = new ConcurrentHashMap<>();
   final Path folder;
@@ -75,7 +76,8 @@ final class FakePorts
         this,
         this,
         this,
-        this);
+        this,
+        feed);
   }
 
   private static <T> CompletionStage<T> now(T value) {

@@ -1,5 +1,6 @@
 package dev.muninn.http;
 
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -97,6 +98,11 @@ final class TestGateway {
     return token(org, role, role.scopes(), Duration.ofMinutes(30), Clock.systemUTC());
   }
 
+  /** The same with a token that lives so long. */
+  String token(OrgId org, Role role, Duration life) {
+    return token(org, role, role.scopes(), life, Clock.systemUTC());
+  }
+
   String editor() {
     return token(HOME, Role.ADMIN);
   }
@@ -169,7 +175,16 @@ final class TestGateway {
     return json(response).path("code").asText();
   }
 
+  /** Stops as a node does. */
+  void shutDown() throws Exception {
+    CoordinatedShutdown.get(system)
+        .runAll(CoordinatedShutdown.jvmExitReason())
+        .toCompletableFuture()
+        .get(20, TimeUnit.SECONDS);
+  }
+
   void close() throws Exception {
+    database.bringBack();
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().get(20, TimeUnit.SECONDS);
     try (Stream<Path> all = Files.walk(folder)) {

@@ -115,7 +115,8 @@ final class NodeModules {
         ingest.imports(),
         query.catalog(),
         query.search(),
-        query.index());
+        query.index(),
+        ingest.changes());
   }
 
   private static void drain(IngestModule ingest) throws Exception {
