@@ -50,6 +50,11 @@ public final class DecodingTools implements AutoCloseable {
         new FfmpegRunner(programs, settings.ffmpegMemory()));
   }
 
+  /** The bundled ffmpeg, unpacked below {@code parent} where that was not done before. */
+  public static Path ffmpeg(Path parent) throws IOException {
+    return FfmpegPrograms.unpack(parent).ffmpeg();
+  }
+
   /**
    * What the file says about itself.
    *

@@ -1,5 +1,6 @@
 package dev.muninn.node.bench;
 
+import dev.muninn.node.bench.chaos.ChaosBench;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure this machine; each starts what it needs and cleans up after itself.",
-    subcommands = {HashBench.class, HttpBench.class, IngestBench.class, RetrievalBench.class},
+    subcommands = {
+      ChaosBench.class,
+      HashBench.class,
+      HttpBench.class,
+      IngestBench.class,
+      RetrievalBench.class
+    },
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -21,7 +28,7 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   /** The line that says where figures come from. */
-  static String machine() {
+  public static String machine() {
     return String.format(
         "%s %s, %d cores, %s %s",
         System.getProperty("os.name"),
