@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.muninn.blob.Originals;
 import dev.muninn.catalog.MediaRow;
+import dev.muninn.media.DerivedKey;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +52,7 @@ class ContentTest {
 
   @BeforeEach
   void originalIsThere() {
-    gateway.ports.original = Optional.of(file);
+    gateway.ports.originals.outcome = new Originals.Outcome.Found(file);
   }
 
   private static String path(String part) {
@@ -147,14 +151,52 @@ class ContentTest {
   }
 
   @Test
-  void saysThatAnOriginalIsMissingOrDamaged() throws Exception {
-    gateway.ports.original = Optional.empty();
-    HttpResponse<byte[]> missing = gateway.get(token, path("/stream"));
-    assertEquals(410, missing.statusCode());
-    assertEquals("original-missing", TestGateway.code(missing));
-    gateway.ports.original =
-        Optional.of(Files.writeString(gateway.folder.resolve("short"), "short"));
-    assertEquals(410, gateway.get(token, path("/stream")).statusCode());
+  void asksForTheOriginalWithAllThatIsKnownOfIt() {
+    gateway.get(token, path("/stream"));
+    Originals.Wanted wanted = gateway.ports.originals.lastWanted.orElseThrow();
+    assertEquals(row.mediaId(), wanted.mediaId());
+    assertEquals(BYTES.length, wanted.size());
+    assertEquals(Optional.of("words of damage"), wanted.damage());
+  }
+
+  @Test
+  void explainsWhyAnOriginalIsNotServed() {
+    assertRefusal(new Originals.Outcome.Damaged("3 of 5 bytes."), 410, "original-damaged", "");
+    assertRefusal(new Originals.Outcome.Gone("It was moved."), 410, "original-damaged", "");
+    assertRefusal(new Originals.Outcome.SourceOffline("No disk."), 503, "source-offline", "30");
+    assertRefusal(new Originals.Outcome.NotStored("Soon."), 503, "not-stored-yet", "2");
+  }
+
+  private static void assertRefusal(
+      Originals.Outcome outcome, int status, String code, String retryAfter) {
+    gateway.ports.originals.outcome = outcome;
+    HttpResponse<byte[]> refused = gateway.get(token, path("/stream"));
+    assertEquals(status, refused.statusCode());
+    assertEquals(code, TestGateway.code(refused));
+    assertEquals(retryAfter, header(refused, "Retry-After"));
+    JsonNode problem = TestGateway.json(refused);
+    assertTrue(outcome.toString().contains(problem.path("detail").asText()), problem.toString());
+    assertFalse(problem.path("hint").asText().isBlank());
+  }
+
+  @Test
+  void tellsOfDerivedFilesThatAreGoneOrNotWhole() throws Exception {
+    DerivedKey clip = row.derived().get(1).key();
+    for (byte[] content : new byte[][] {{}, {1, 2}}) {
+      gateway.ports.originals.lost.clear();
+      Path file = gateway.ports.ports().derived().path(clip);
+      Files.write(file, content);
+      HttpResponse<byte[]> none = gateway.get(token, path("/preview"));
+      Files.delete(file);
+      assertEquals(404, none.statusCode());
+      assertEquals("5", header(none, "Retry-After"));
+      assertEquals(List.of(clip), gateway.ports.originals.lost);
+    }
+    gateway.ports.originals.lost.clear();
+    assertEquals(404, gateway.get(token, path("/preview")).statusCode());
+    assertEquals(List.of(clip), gateway.ports.originals.lost);
+    assertEquals(404, gateway.get(token, path("/poster")).statusCode());
+    assertEquals(List.of(clip), gateway.ports.originals.lost, "there never was a poster");
   }
 
   @Test

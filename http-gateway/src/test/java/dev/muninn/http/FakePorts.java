@@ -56,7 +56,7 @@ final class FakePorts
   volatile Optional<Upload> lastUpload = Optional.empty();
   volatile Optional<SearchQuery> lastQuery = Optional.empty();
   volatile Optional<MediaFilter> lastFilter = Optional.empty();
-  volatile Optional<Path> original = Optional.empty();
+  final FakeOriginals originals = new FakeOriginals();
   volatile Optional<SessionProgress> progress = Optional.empty();
   volatile SourceOutcome outcome = new SourceOutcome.Created(SourceId.random());
   volatile MediaItemReply retryReply = new MediaItemReply.Accepted(9);
@@ -68,16 +68,7 @@ final class FakePorts
 
   GatewayPorts ports() {
     return new GatewayPorts(
-        this,
-        staging,
-        new Files(folder),
-        (blob, inPlace) -> original,
-        this,
-        this,
-        this,
-        this,
-        this,
-        feed);
+        this, staging, new Files(folder), originals, this, this, this, this, this, feed);
   }
 
   private static <T> CompletionStage<T> now(T value) {

@@ -70,6 +70,7 @@ final class Rows {
             new Derived(Derived.Role.PREVIEW_CLIP, key(org, id, "gone.webm"), 256, 192, 9)),
         List.of(new Segment(0, 0, 0, key(org, id, "proxy-0.jpg"))),
         Optional.empty(),
+        Optional.of("words of damage"),
         List.of(),
         List.of(word));
   }

@@ -19,6 +19,7 @@ import dev.muninn.cluster.journal.JournalReader;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.ingest.entity.MediaItem;
 import dev.muninn.ingest.entity.MediaItemSettings;
+import dev.muninn.ingest.integrity.IntegrityModule;
 import dev.muninn.ingest.media.DecodingSettings;
 import dev.muninn.ingest.media.DecodingTools;
 import dev.muninn.ingest.pipeline.PipelineModule;
@@ -128,13 +129,14 @@ public final class IngestModule {
             node.data().root(),
             clock,
             node.name());
+    IntegrityModule integrity = IntegrityModule.start(system, storage);
     Ports ports =
         new Ports(
             sources.intake(),
             storage.staging(),
             storage.blobs(),
             storage.derived(),
-            storage.originals(),
+            integrity.originals(),
             pipeline.board(),
             sources.imports(),
             new JournalChangeFeed(system, journal, database(system)));

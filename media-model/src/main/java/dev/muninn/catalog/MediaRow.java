@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One item as lists and pages show it: the fold over its fact layers. */
+/**
+ * One item as lists and pages show it: the fold over its fact layers. {@code damage} says what was
+ * found wrong with the original, until its bytes are stored again.
+ */
 public record MediaRow(
     OrgId org,
     MediaId mediaId,
@@ -41,6 +44,7 @@ public record MediaRow(
     List<Derived> derived,
     List<Segment> segments,
     Optional<BlobKey> blob,
+    Optional<String> damage,
     List<FileLocation> inPlace,
     List<String> names) {
   public MediaRow {

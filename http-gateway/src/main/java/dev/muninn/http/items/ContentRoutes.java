@@ -7,14 +7,12 @@ import dev.muninn.catalog.MediaCatalog;
 import dev.muninn.catalog.MediaRow;
 import dev.muninn.http.auth.Scope;
 import dev.muninn.http.problem.Problem;
-import dev.muninn.http.problem.ProblemException;
 import dev.muninn.http.route.ApiRequest;
 import dev.muninn.http.route.ApiRoute;
 import dev.muninn.http.route.Offload;
 import dev.muninn.http.route.QueryParams;
 import dev.muninn.media.Derived;
 import dev.muninn.media.DerivedKey;
-import dev.muninn.media.Segment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,6 +31,10 @@ public final class ContentRoutes {
   private static final String AN_HOUR = "private, max-age=3600";
 
   private static final String PICTURE = "image/jpeg";
+
+  /** The size of a derived file that was not recorded. */
+  private static final long UNKNOWN = -1;
+
   private final MediaCatalog catalog;
   private final Originals originals;
   private final DerivedStore derived;
@@ -53,7 +55,11 @@ public final class ContentRoutes {
             .header("If-Range", "The ETag that the ranges are of")
             .replies(200, "All bytes", "application/octet-stream")
             .replies(206, "The ranges", "application/octet-stream")
-            .problems(Problem.ORIGINAL_MISSING, Problem.RANGE_NOT_SATISFIABLE)
+            .problems(
+                Problem.ORIGINAL_DAMAGED,
+                Problem.SOURCE_OFFLINE,
+                Problem.NOT_STORED_YET,
+                Problem.RANGE_NOT_SATISFIABLE)
             .handledBy(this::stream),
         file("/api/v1/media/{id}/thumbnail", "A small picture of the item")
             .query("size", "integer", "256 (default) or 1024: the longer edge in pixels")
@@ -89,16 +95,8 @@ public final class ContentRoutes {
   }
 
   private ServedFile original(MediaRow row) throws IOException {
-    Path path =
-        originals
-            .find(row.blob(), row.inPlace())
-            .filter(file -> hasSize(file, row.size()))
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.ORIGINAL_MISSING, "No file holds the bytes of this item."));
     return new ServedFile(
-        path,
+        originalFile(row),
         row.size(),
         row.type().contentType(),
         EntityTag.of(row.hash().value()),
@@ -106,12 +104,15 @@ public final class ContentRoutes {
         row.name());
   }
 
-  private static boolean hasSize(Path file, long size) {
-    try {
-      return Files.size(file) == size;
-    } catch (IOException e) {
-      return false;
+  private Path originalFile(MediaRow row) throws IOException {
+    Originals.Outcome outcome =
+        originals.find(
+            new Originals.Wanted(
+                row.org(), row.mediaId(), row.size(), row.blob(), row.damage(), row.inPlace()));
+    if (outcome instanceof Originals.Outcome.Found found) {
+      return found.file();
     }
+    throw MissingFiles.problem(outcome);
   }
 
   private CompletionStage<HttpResponse> thumbnail(ApiRequest request) {
@@ -126,7 +127,11 @@ public final class ContentRoutes {
   private CompletionStage<HttpResponse> role(ApiRequest request, Derived.Role role) {
     return derived(
         request,
-        row -> row.derived().stream().filter(d -> d.role() == role).map(Derived::key).findFirst());
+        row ->
+            row.derived().stream()
+                .filter(d -> d.role() == role)
+                .map(d -> new Wanted(d.key(), d.bytes()))
+                .findFirst());
   }
 
   private CompletionStage<HttpResponse> segment(ApiRequest request) {
@@ -136,32 +141,47 @@ public final class ContentRoutes {
         row ->
             row.segments().stream()
                 .filter(s -> Integer.toString(s.index()).equals(index))
-                .map(Segment::proxy)
+                .map(s -> new Wanted(s.proxy(), UNKNOWN))
                 .findFirst());
   }
 
+  /** A derived file and its size in bytes where that was recorded. */
+  private record Wanted(DerivedKey key, long bytes) {}
+
   private CompletionStage<HttpResponse> derived(
-      ApiRequest request, Function<MediaRow, Optional<DerivedKey>> choice) {
+      ApiRequest request, Function<MediaRow, Optional<Wanted>> choice) {
     return MediaRoutes.found(catalog, request)
-        .thenApply(row -> choice.apply(row).orElseThrow(ContentRoutes::notThere))
-        .thenCompose(key -> blocking.run(() -> fileOf(key)))
+        .thenCompose(
+            row -> {
+              Wanted wanted = choice.apply(row).orElseThrow(MissingFiles::noneYet);
+              return blocking.run(() -> fileOf(row, wanted));
+            })
         .thenApply(file -> file.answer(request));
   }
 
-  private ServedFile fileOf(DerivedKey key) throws IOException {
-    Path path = derived.path(key);
-    String[] parts = key.value().split("/", -1);
+  private ServedFile fileOf(MediaRow row, Wanted wanted) throws IOException {
+    Path path = derived.path(wanted.key());
+    String[] parts = wanted.key().value().split("/", -1);
     String name = parts[parts.length - 1];
+    long size = sizeOf(path);
+    if (size < 1 || (wanted.bytes() != UNKNOWN && size != wanted.bytes())) {
+      originals.derivedLost(row.org(), row.mediaId(), wanted.key());
+      throw MissingFiles.madeAgain();
+    }
+    return new ServedFile(
+        path,
+        size,
+        contentTypeOf(name),
+        EntityTag.of(parts[parts.length - 2] + '-' + name),
+        AN_HOUR,
+        name);
+  }
+
+  private static long sizeOf(Path path) throws IOException {
     try {
-      return new ServedFile(
-          path,
-          Files.size(path),
-          contentTypeOf(name),
-          EntityTag.of(parts[parts.length - 2] + '-' + name),
-          AN_HOUR,
-          name);
+      return Files.size(path);
     } catch (NoSuchFileException e) {
-      throw notThere();
+      return 0;
     }
   }
 
@@ -172,13 +192,5 @@ public final class ContentRoutes {
       case "mp4" -> "video/mp4";
       default -> "application/octet-stream";
     };
-  }
-
-  private static ProblemException notThere() {
-    return new ProblemException(
-        Problem.NOT_FOUND,
-        "The item has none, or not yet.",
-        "Its story at /pipeline tells how far it is.",
-        List.of());
   }
 }

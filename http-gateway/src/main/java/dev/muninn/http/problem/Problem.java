@@ -28,11 +28,9 @@ public enum Problem {
   NOT_OWED(409, "There is nothing to do for this item now.", "Look at its story."),
   TRASHED(409, "The item lies in the trash.", "Restore it first."),
   GONE(410, "The item was purged.", "Add the file again."),
-  ORIGINAL_MISSING(
-      410, "The original is missing or damaged.", "Add the file again: it heals the item."),
   ORIGINAL_DAMAGED(
       410,
-      "The original is damaged.",
+      "The original is missing or damaged.",
       "Add the file again from a good copy: it heals the item; see its story."),
   TOO_LARGE(413, "The body is larger than is taken.", "See muninn.http.max-upload-bytes."),
   URI_TOO_LONG(414, "The address is too long.", "Send less in the query."),
@@ -60,6 +58,10 @@ public enum Problem {
   UNAVAILABLE(503, "A part of the server does not answer.", "Try again soon; see /readyz."),
   SOURCE_OFFLINE(
       503, "The folder of this original is not there now.", "Connect its disk and try again."),
+  NOT_STORED_YET(
+      503,
+      "The original is not at its place yet.",
+      "Ask again soon; its story tells how far it is."),
   NO_ROOM(507, "There is no room left on the disk.", "Free some room and send the file again.");
 
   private final int status;

@@ -18,7 +18,6 @@ public record StorageModule(
     FileBlobStore blobs,
     FileDerivedStore derived,
     FolderSourceFiles sourceFiles,
-    FileOriginals originals,
     MediaIds mediaIds) {
 
   /** A workbench older than this belongs to nobody: no run takes so long. */
@@ -55,7 +54,6 @@ public record StorageModule(
         blobs,
         new FileDerivedStore(disk, folder.derived()),
         sourceFiles,
-        new FileOriginals(blobs, sourceFiles),
         new MediaIds(new OrgKeys(writer)));
   }
 

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.muninn.blob.BlobStore;
 import dev.muninn.ingest.stage.SourceOfflineException;
-import dev.muninn.media.BlobKey;
-import dev.muninn.media.ContentHash;
 import dev.muninn.media.FileLocation;
 import dev.muninn.media.SourceId;
 import java.io.IOException;
@@ -18,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,50 +139,7 @@ class SourceFilesTest {
     assertEquals(255, SourcePaths.nameOf("n".repeat(300)).length());
   }
 
-  @Test
-  void servesAnUntouchedFileInPlaceAndNoOther() throws IOException {
-    Path file = Files.writeString(root.resolve("a.jpg"), "one");
-    FileLocation recorded = files.stat(at("a.jpg"));
-    FileOriginals originals = new FileOriginals(new EmptyPool(temp), files);
-
-    assertEquals(Optional.of(file), originals.find(Optional.empty(), List.of(recorded)));
-    Files.writeString(file, "other");
-    assertEquals(Optional.empty(), originals.find(Optional.empty(), List.of(recorded)));
-    assertEquals(
-        Optional.of(file),
-        originals.find(Optional.empty(), List.of(recorded, files.stat(recorded))));
-    Files.delete(file);
-    assertEquals(Optional.empty(), originals.find(Optional.empty(), List.of(recorded)));
-  }
-
   private static FileLocation at(String path) {
     return new FileLocation(SOURCE, path, 1, 1, 1, 1);
-  }
-
-  private record EmptyPool(Path folder) implements BlobStore {
-    @Override
-    public void adopt(Path synced, BlobKey key) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void copy(Path from, ContentHash expected, BlobKey key) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isWhole(BlobKey key, ContentHash expected, long size) {
-      return false;
-    }
-
-    @Override
-    public Path path(BlobKey key) {
-      return folder.resolve("pool").resolve(key.value());
-    }
-
-    @Override
-    public String volume() {
-      return "none";
-    }
   }
 }

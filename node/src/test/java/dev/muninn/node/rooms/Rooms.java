@@ -110,6 +110,18 @@ public final class Rooms {
               CONFIG,
               AKKA),
           Room.of(
+              "dev.muninn.ingest.integrity",
+              "dev.muninn.ingest.storage",
+              "dev.muninn.ingest.stage",
+              "dev.muninn.ingest.entity",
+              "dev.muninn.cluster..",
+              MEDIA,
+              SIGNAL,
+              BLOB,
+              CATALOG,
+              CONFIG,
+              AKKA),
+          Room.of(
               "dev.muninn.ingest.media",
               "dev.muninn.ingest.media.child",
               MEDIA,
@@ -225,6 +237,7 @@ public final class Rooms {
       List.of(
           "dev.muninn.cluster..",
           "dev.muninn.ingest",
+          "dev.muninn.ingest.integrity",
           "dev.muninn.ingest.pipeline",
           "dev.muninn.ingest.source",
           "dev.muninn.ingest.storage",

@@ -22,6 +22,8 @@ import java.util.Optional;
  * All that the events of one item say and a reader may ask for: the state of the fold. Stored as
  * JSON in its row, so that the next event continues from it; see {@link MediaFold}. The hash is
  * journaled together with the start, and only a group that ends between the two leaves it out.
+ * {@code damage} says what is wrong with the original, from the time it is found until the bytes
+ * are stored again.
  */
 public record MediaDocument(
     Start start,
@@ -29,6 +31,7 @@ public record MediaDocument(
     List<Place> places,
     List<String> names,
     Optional<BlobKey> blob,
+    Optional<String> damage,
     Map<FactLayer, Description> layers,
     Curation person,
     PreviewRuns previews,

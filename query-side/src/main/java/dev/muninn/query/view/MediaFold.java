@@ -28,6 +28,7 @@ public final class MediaFold {
   private final List<MediaDocument.Place> places = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private Optional<BlobKey> blob = Optional.empty();
+  private Optional<String> damage = Optional.empty();
   private final Map<FactLayer, Description> layers = new EnumMap<>(FactLayer.class);
   private Curation person = UNTOUCHED;
   private MediaDocument.PreviewRuns previews = RunFold.NO_PREVIEWS;
@@ -45,6 +46,7 @@ public final class MediaFold {
     places.addAll(document.places());
     names.addAll(document.names());
     blob = document.blob();
+    damage = document.damage();
     layers.putAll(document.layers());
     person = document.person();
     previews = document.previews();
@@ -60,7 +62,18 @@ public final class MediaFold {
 
   private MediaDocument document(MediaDocument.Start begun) {
     return new MediaDocument(
-        begun, hash, places, names, blob, layers, person, previews, labels, trashed, sequenceNr);
+        begun,
+        hash,
+        places,
+        names,
+        blob,
+        damage,
+        layers,
+        person,
+        previews,
+        labels,
+        trashed,
+        sequenceNr);
   }
 
   /** The next event of this item, numbered {@code number}. */
@@ -72,6 +85,7 @@ public final class MediaFold {
       hash = Optional.of(hashed.hash());
     } else if (event instanceof MediaItemEvent.Stored stored) {
       blob = stored.blob().or(() -> blob);
+      damage = Optional.empty();
     } else if (event instanceof MediaItemEvent.Described described) {
       layers.put(described.layer(), described.description());
     } else if (event instanceof MediaItemEvent.Previewed previewed) {
@@ -91,6 +105,8 @@ public final class MediaFold {
       located(added);
     } else if (event instanceof MediaItemEvent.LocationLost lost) {
       places.removeIf(place -> place.isAt(lost.source(), lost.path()));
+    } else if (event instanceof MediaItemEvent.DamageFound found) {
+      damage = Optional.of(found.detail());
     } else if (event instanceof MediaItemEvent.Curated curated) {
       person = merged(curated.curation());
     } else if (event instanceof MediaItemEvent.Trashed) {
@@ -139,6 +155,7 @@ public final class MediaFold {
     places.clear();
     names.clear();
     blob = Optional.empty();
+    damage = Optional.empty();
     layers.clear();
     person = UNTOUCHED;
     previews = RunFold.NO_PREVIEWS;

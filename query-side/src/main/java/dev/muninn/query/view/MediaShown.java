@@ -57,6 +57,7 @@ public final class MediaShown {
         item.previews().shown().derived(),
         item.previews().shown().segments(),
         item.blob(),
+        item.damage(),
         inPlace(item),
         item.names());
   }

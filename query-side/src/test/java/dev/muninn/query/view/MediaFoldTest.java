@@ -26,6 +26,7 @@ import dev.muninn.media.FileLocation;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.MediaType;
 import dev.muninn.media.SourceId;
+import dev.muninn.media.StepRun;
 import dev.muninn.media.signal.LossReason;
 import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.query.Happenings;
@@ -122,6 +123,21 @@ class MediaFoldTest {
             .size());
     assertEquals(
         List.of("a.jpg", "b.jpg"), row(start, hashed(1), added("b.jpg", "x/b.jpg"), lost).names());
+  }
+
+  @Test
+  void knowsOfDamageUntilTheBytesAreStoredAgain() {
+    MediaItemEvent start = acquired("a.jpg", MediaType.JPEG);
+    MediaItemEvent damage = new MediaItemEvent.DamageFound("3 of 5 bytes", AT);
+    MediaItemEvent healed =
+        new MediaItemEvent.Healed(
+            new ByteOrigin.InSource(new FileLocation(SOURCE, "b.jpg", 5, 6, 7, 8)), AT);
+    MediaItemEvent stored =
+        new MediaItemEvent.Stored(
+            Optional.empty(), Custody.COPY, "v", new StepRun("node-1", 1, AT, 1), AT);
+    assertEquals(Optional.empty(), row(start, hashed(1)).damage());
+    assertEquals(Optional.of("3 of 5 bytes"), row(start, hashed(1), damage, healed).damage());
+    assertEquals(Optional.empty(), row(start, hashed(1), damage, healed, stored).damage());
   }
 
   @Test
