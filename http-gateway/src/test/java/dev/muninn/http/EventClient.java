@@ -81,7 +81,7 @@ final class EventClient implements AutoCloseable {
     }
     String[] frames = body.substring(begin + 4).split("\n\n", -1);
     for (int i = 0; i < frames.length - 1; i++) {
-      if (frames[i].startsWith("id: ")) {
+      if (frames[i].contains("\ndata: ")) {
         String[] lines = frames[i].split("\n", -1);
         events.add(
             new Event(

@@ -5,6 +5,8 @@ import dev.muninn.catalog.ChangeFeed;
 import dev.muninn.media.OrgId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,20 +43,19 @@ final class FakeFeed implements ChangeFeed {
   }
 
   @Override
-  public Flow.Publisher<Change> changes(OrgId org, Optional<String> after) {
-    int from = after.map(FakeFeed::number).orElse(size);
-    return subscriber -> {
-      Reader reader = new Reader(subscriber, from, org.equals(TestGateway.HOME));
-      readers.add(reader);
-      subscriber.onSubscribe(reader);
-    };
+  public CompletionStage<Following> follow(OrgId org, Optional<String> after) {
+    if (after.isPresent() && !after.get().matches("[0-9]{1,9}")) {
+      return CompletableFuture.failedFuture(new BadCursorException(after.get()));
+    }
+    int from = after.map(Integer::parseInt).orElse(size);
+    return CompletableFuture.completedFuture(
+        new Following(Integer.toString(from), subscriber -> subscribe(org, subscriber, from)));
   }
 
-  private static int number(String id) {
-    if (!id.matches("[0-9]{1,9}")) {
-      throw new BadCursorException(id);
-    }
-    return Integer.parseInt(id);
+  private void subscribe(OrgId org, Flow.Subscriber<? super Change> subscriber, int from) {
+    Reader reader = new Reader(subscriber, from, org.equals(TestGateway.HOME));
+    readers.add(reader);
+    subscriber.onSubscribe(reader);
   }
 
   private final class Reader implements Flow.Subscription {

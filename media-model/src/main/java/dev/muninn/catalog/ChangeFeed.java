@@ -3,6 +3,7 @@ package dev.muninn.catalog;
 import dev.muninn.media.OrgId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
@@ -11,12 +12,18 @@ import java.util.concurrent.Flow;
 public interface ChangeFeed {
 
   /**
-   * Endless, in journal order, each change once.
+   * Finds the place to begin at. Fails with {@link BadCursorException} when {@code after} is no id
+   * of a change.
    *
    * @param after the id of the last change that the caller has; empty means from now on
-   * @throws BadCursorException when {@code after} is no id of a change
    */
-  Flow.Publisher<Change> changes(OrgId org, Optional<String> after);
+  CompletionStage<Following> follow(OrgId org, Optional<String> after);
+
+  /**
+   * The changes after the id {@code from}: endless, in journal order, each once, as fast as they
+   * are asked for. Whoever comes again with {@code from} misses nothing either.
+   */
+  record Following(String from, Flow.Publisher<Change> changes) {}
 
   /** One event of an entity of the org. */
   record Change(

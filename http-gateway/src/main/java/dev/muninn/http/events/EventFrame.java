@@ -44,9 +44,12 @@ final class EventFrame {
     }
   }
 
-  /** The first bytes: they open the stream, and say how soon to come again after a break. */
-  static ByteString opening() {
-    return ByteString.fromString(": following\nretry: " + RETRY_MS + "\n\n");
+  /**
+   * The first bytes: how soon to come again after a break, and with which id when nothing was heard
+   * by then (a frame without data sets the client's last id and is no event).
+   */
+  static ByteString opening(String from) {
+    return ByteString.fromString("retry: " + RETRY_MS + "\nid: " + checked(from) + "\n\n");
   }
 
   /** A comment, which clients pass over; it keeps proxies from closing a quiet connection. */
@@ -56,11 +59,15 @@ final class EventFrame {
 
   static ByteString of(ChangeFeed.Change change) {
     String event = change.subject().name().toLowerCase(Locale.ROOT);
-    if (change.id().chars().anyMatch(c -> c < ' ')) {
-      throw new IllegalArgumentException("not an id of a change: " + change.id());
-    }
-    return ByteString.fromString("id: " + change.id() + "\nevent: " + event + "\ndata: ")
+    return ByteString.fromString("id: " + checked(change.id()) + "\nevent: " + event + "\ndata: ")
         .concat(ByteString.fromArrayUnsafe(Json.bytes(Data.of(change))))
         .concat(ByteString.fromString("\n\n"));
+  }
+
+  private static String checked(String id) {
+    if (id.chars().anyMatch(c -> c < ' ')) {
+      throw new IllegalArgumentException("not an id of a change: " + id);
+    }
+    return id;
   }
 }

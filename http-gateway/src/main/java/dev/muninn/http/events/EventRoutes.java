@@ -22,14 +22,12 @@ import dev.muninn.http.problem.ProblemException;
 import dev.muninn.http.problem.Problems;
 import dev.muninn.http.route.ApiRequest;
 import dev.muninn.http.route.ApiRoute;
-import dev.muninn.http.route.Replies;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,19 +86,21 @@ public final class EventRoutes {
   }
 
   private CompletionStage<HttpResponse> follow(ApiRequest request) {
-    Flow.Publisher<ChangeFeed.Change> changes = feed.changes(request.org(), lastSeen(request));
+    return feed.follow(request.org(), lastSeen(request))
+        .thenApply(following -> answer(request, following));
+  }
+
+  private HttpResponse answer(ApiRequest request, ChangeFeed.Following following) {
     HttpResponse headers =
         HttpResponse.create()
             .addHeader(RawHeader.create("Cache-Control", "no-store"))
             .addHeader(RawHeader.create("X-Accel-Buffering", "no"));
     if (request.http().method().equals(HttpMethods.HEAD)) {
-      return Replies.now(
-          headers.withEntity(HttpEntities.create(EVENT_STREAM, ByteString.emptyByteString())));
+      return headers.withEntity(HttpEntities.create(EVENT_STREAM, ByteString.emptyByteString()));
     }
     EventStreams.Place place = streams.place(request.caller().id());
-    return Replies.now(
-        headers.withEntity(
-            HttpEntities.createChunked(EVENT_STREAM, stream(request, changes, place))));
+    return headers.withEntity(
+        HttpEntities.createChunked(EVENT_STREAM, stream(request, following, place)));
   }
 
   /** A browser that comes again asks for the same address: what it has seen counts, not that. */
@@ -115,15 +115,15 @@ public final class EventRoutes {
   }
 
   private Source<ByteString, NotUsed> stream(
-      ApiRequest request, Flow.Publisher<ChangeFeed.Change> changes, EventStreams.Place place) {
+      ApiRequest request, ChangeFeed.Following following, EventStreams.Place place) {
     Set<ChangeFeed.Subject> visible = visibleTo(request.caller());
-    return JavaFlowSupport.Source.fromPublisher(changes)
+    return JavaFlowSupport.Source.fromPublisher(following.changes())
         .filter(change -> visible.contains(change.subject()))
         .map(EventFrame::of)
         .batchWeighted(
             BATCH_BYTES, frame -> (long) frame.size(), frame -> frame, ByteString::concat)
         .merge(pulses(request), true)
-        .prepend(Source.single(EventFrame.opening()))
+        .prepend(Source.single(EventFrame.opening(following.from())))
         .via(end.flow())
         .onErrorComplete(failure -> broken(failure, request))
         .watchTermination(

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -38,17 +37,20 @@ public final class JournalChangeFeed implements ChangeFeed {
 
   /**
    * From now on means from this call, not from the subscription. An id that lies beyond the end of
-   * the journal was given by another one: then the stream fails with {@link BadCursorException}.
+   * the journal was given by another one and is refused like one of no form.
    */
   @Override
-  public Flow.Publisher<Change> changes(OrgId org, Optional<String> after) {
+  public CompletionStage<Following> follow(OrgId org, Optional<String> after) {
     Objects.requireNonNull(org, "org");
-    CompletionStage<JournalOffset> from = after.map(this::known).orElseGet(journal::position);
+    return after
+        .map(this::known)
+        .orElseGet(journal::position)
+        .thenApply(from -> new Following(from.format(), after(org, from)));
+  }
+
+  private Flow.Publisher<Change> after(OrgId org, JournalOffset from) {
     Source<Change, NotUsed> changes =
-        Source.completionStage(from)
-            .mapError(CompletionException.class, CompletionException::getCause)
-            .flatMapConcat(this::events)
-            .mapConcat(event -> Changes.of(org, event).map(Set::of).orElse(Set.of()));
+        events(from).mapConcat(event -> Changes.of(org, event).map(Set::of).orElse(Set.of()));
     return subscriber -> deliver(changes, subscriber);
   }
 
@@ -63,8 +65,7 @@ public final class JournalChangeFeed implements ChangeFeed {
   }
 
   private CompletionStage<JournalOffset> known(String id) {
-    JournalOffset offset = parse(id);
-    return CompletableFuture.supplyAsync(() -> notBeyondTheEnd(id, offset), database);
+    return CompletableFuture.supplyAsync(() -> notBeyondTheEnd(id, parse(id)), database);
   }
 
   private JournalOffset notBeyondTheEnd(String id, JournalOffset offset) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muninn.catalog.BadCursorException;
+import dev.muninn.catalog.ChangeFeed;
 import dev.muninn.catalog.ChangeFeed.Change;
 import dev.muninn.catalog.ChangeFeed.Subject;
 import dev.muninn.media.MediaId;
@@ -27,6 +28,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +66,7 @@ class JournalChangeFeedIT {
         new ImportSessionEvent.Progressed(counts, List.of(), T));
     pen.writeNow(
         new SourceKey(ORG, source).persistenceId(), 4, new SourceEvent.WentOffline("unmounted", T));
-    try (Listener listener = Listener.of(pen.feed().changes(ORG, START))) {
+    try (Listener listener = Listener.of(changes(START))) {
       Change first = listener.next();
       assertEquals(Subject.MEDIA, first.subject());
       assertEquals(ITEM.value(), first.subjectId());
@@ -85,7 +88,7 @@ class JournalChangeFeedIT {
     writeItems(1, 1_200);
     String last = "";
     List<Long> heard = new ArrayList<>();
-    try (Listener listener = Listener.of(pen.feed().changes(ORG, START))) {
+    try (Listener listener = Listener.of(changes(START))) {
       for (int i = 0; i < 700; i++) {
         Change change = listener.next();
         heard.add(change.sequenceNr());
@@ -93,7 +96,7 @@ class JournalChangeFeedIT {
       }
     }
     writeItems(1_201, 1_300);
-    try (Listener listener = Listener.of(pen.feed().changes(ORG, Optional.of(last)))) {
+    try (Listener listener = Listener.of(changes(Optional.of(last)))) {
       while (heard.size() < 1_300) {
         heard.add(listener.next().sequenceNr());
       }
@@ -109,7 +112,7 @@ class JournalChangeFeedIT {
     Connection slow = pen.begin();
     pen.write(slow, item(ORG, ITEM), 4, restored());
     pen.writeNow("MediaItem|other." + ITEM, 1, restored());
-    try (Listener listener = Listener.of(pen.feed().changes(ORG, Optional.empty()))) {
+    try (Listener listener = Listener.of(changes(Optional.empty()))) {
       pen.commit(slow);
       Change change = listener.next();
       while (change.sequenceNr() < 4) {
@@ -122,7 +125,7 @@ class JournalChangeFeedIT {
   @Test
   void whoAsksForNothingGetsNothing() throws Exception {
     writeItems(1, 3);
-    try (Listener listener = Listener.of(pen.feed().changes(ORG, START))) {
+    try (Listener listener = Listener.of(changes(START))) {
       assertEquals(1, listener.next().sequenceNr());
       assertEquals(0, listener.unasked());
       assertEquals(2, listener.next().sequenceNr());
@@ -134,7 +137,7 @@ class JournalChangeFeedIT {
     Connection c = pen.begin();
     pen.insert(c, item(ORG, ITEM), 1, 33, "no.such.Event", "{".getBytes(StandardCharsets.UTF_8));
     pen.commit(c);
-    try (Listener listener = Listener.of(pen.feed().changes(ORG, START))) {
+    try (Listener listener = Listener.of(changes(START))) {
       Change change = listener.next();
       assertEquals("Undecodable", change.type());
       assertTrue(change.summary().contains("newer one"), change.summary());
@@ -142,11 +145,35 @@ class JournalChangeFeedIT {
   }
 
   @Test
-  void anIdOfNoChangeIsRefused() throws Exception {
-    assertThrows(BadCursorException.class, () -> pen.feed().changes(ORG, Optional.of("yesterday")));
-    try (Listener listener = Listener.of(pen.feed().changes(ORG, Optional.of("999999999999:1")))) {
-      assertInstanceOf(BadCursorException.class, listener.failure());
+  void anIdOfNoChangeIsRefused() {
+    for (String id : List.of("yesterday", "999999999999:1")) {
+      CompletionException refused =
+          assertThrows(CompletionException.class, () -> changes(Optional.of(id)));
+      assertInstanceOf(BadCursorException.class, refused.getCause());
     }
+  }
+
+  @Test
+  void whoHeardNothingYetGoesOnFromWhereItBegan() throws Exception {
+    writeItems(1, 3);
+    ChangeFeed.Following began = following(Optional.empty());
+    writeItems(4, 5);
+    try (Listener listener = Listener.of(changes(Optional.of(began.from())))) {
+      Change change = listener.next();
+      while (change.sequenceNr() < 4) {
+        change = listener.next();
+      }
+      assertEquals(4, change.sequenceNr());
+      assertEquals(5, listener.next().sequenceNr());
+    }
+  }
+
+  private ChangeFeed.Following following(Optional<String> after) {
+    return pen.feed().follow(ORG, after).toCompletableFuture().join();
+  }
+
+  private Flow.Publisher<Change> changes(Optional<String> after) {
+    return following(after).changes();
   }
 
   private void writeItems(long from, long to) throws SQLException {
