@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * Writes {@code view.media}: a group of events is folded item by item onto the rows as they are,
- * and each item is written once. A pure function of the events; an undecodable one fails, which
- * parks its item.
+ * and each item is written once. A pure function of the events, whatever the groups; an event that
+ * comes again changes nothing. An undecodable one fails, which parks its item.
  */
 public final class MediaViewProjection implements JournalHandler {
   /** The name under which its offset is kept and its lag is asked for. */
@@ -40,14 +40,13 @@ public final class MediaViewProjection implements JournalHandler {
     }
     MediaRows rows = new MediaRows(tx);
     Map<MediaItemKey, MediaDocument> before = rows.load(byItem.keySet());
-    Map<MediaItemKey, Optional<MediaDocument>> after = new LinkedHashMap<>();
+    Map<MediaItemKey, MediaRows.Change> changes = new LinkedHashMap<>();
     byItem.forEach(
-        (key, news) -> after.put(key, folded(Optional.ofNullable(before.get(key)), news)));
-    rows.save(after);
+        (key, news) -> changes.put(key, change(Optional.ofNullable(before.get(key)), news)));
+    rows.save(changes);
   }
 
-  private static Optional<MediaDocument> folded(
-      Optional<MediaDocument> before, List<JournalEvent> news) {
+  private static MediaRows.Change change(Optional<MediaDocument> before, List<JournalEvent> news) {
     MediaFold fold = before.map(MediaFold::new).orElseGet(MediaFold::new);
     for (JournalEvent event : news) {
       if (!(event.event() instanceof MediaItemEvent happened)) {
@@ -56,6 +55,6 @@ public final class MediaViewProjection implements JournalHandler {
       }
       fold.apply(happened, event.sequenceNr());
     }
-    return fold.document();
+    return new MediaRows.Change(before, fold.document());
   }
 }

@@ -14,9 +14,12 @@ import dev.muninn.media.RunId;
 import dev.muninn.media.Segment;
 import dev.muninn.media.SourceId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * All that the events of one item say and a reader may ask for: the state of the fold. Stored as
@@ -24,6 +27,7 @@ import java.util.Optional;
  * journaled together with the start, and only a group that ends between the two leaves it out.
  * {@code damage} says what is wrong with the original, from the time it is found until the bytes
  * are stored again.
+ * {@code spaces} is by the id of the space.
  */
 public record MediaDocument(
     Start start,
@@ -35,13 +39,28 @@ public record MediaDocument(
     Map<FactLayer, Description> layers,
     Curation person,
     PreviewRuns previews,
-    LabelRuns labels,
+    SortedMap<String, SpaceRuns> spaces,
     boolean trashed,
     long sequenceNr) {
   public MediaDocument {
     places = List.copyOf(places);
     names = List.copyOf(names);
     layers = Map.copyOf(layers);
+    spaces = Collections.unmodifiableSortedMap(new TreeMap<>(spaces));
+  }
+
+  /** Whether both are found by the same words and sorted to the same place. */
+  boolean looksAs(MediaDocument other) {
+    return start.equals(other.start)
+        && names.equals(other.names)
+        && person.equals(other.person)
+        && layers.equals(other.layers)
+        && labels().equals(other.labels());
+  }
+
+  /** The labels of all spaces, in their order. */
+  List<Label> labels() {
+    return spaces.values().stream().flatMap(space -> space.labels().stream()).toList();
   }
 
   /** The name is that of the first location. */
@@ -74,16 +93,21 @@ public record MediaDocument(
 
   public record PreviewPart(RunId run, int part, int parts, Preview preview) {}
 
-  /** The labels of the newest whole embedding run, and the parts of those not whole yet. */
-  public record LabelRuns(List<Label> shown, List<LabelPart> pending) {
-    public LabelRuns {
-      shown = List.copyOf(shown);
+  /**
+   * Of one embedding space: how many vectors the newest whole run has and the labels it gave, and
+   * the parts of those not whole yet. The vectors themselves are the index's.
+   */
+  public record SpaceRuns(int vectors, List<Label> labels, List<SpacePart> pending) {
+    static final SpaceRuns NONE = new SpaceRuns(0, List.of(), List.of());
+
+    public SpaceRuns {
+      labels = List.copyOf(labels);
       pending = List.copyOf(pending);
     }
   }
 
-  public record LabelPart(RunId run, int part, int parts, List<Label> labels) {
-    public LabelPart {
+  public record SpacePart(RunId run, int part, int parts, int vectors, List<Label> labels) {
+    public SpacePart {
       labels = List.copyOf(labels);
     }
   }

@@ -13,6 +13,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The fold of one item's events: a pure function, fed one event at a time. The same code writes the
@@ -32,7 +34,7 @@ public final class MediaFold {
   private final Map<FactLayer, Description> layers = new EnumMap<>(FactLayer.class);
   private Curation person = UNTOUCHED;
   private MediaDocument.PreviewRuns previews = RunFold.NO_PREVIEWS;
-  private MediaDocument.LabelRuns labels = RunFold.NO_LABELS;
+  private final SortedMap<String, MediaDocument.SpaceRuns> spaces = new TreeMap<>();
   private boolean trashed;
   private long sequenceNr;
 
@@ -50,7 +52,7 @@ public final class MediaFold {
     layers.putAll(document.layers());
     person = document.person();
     previews = document.previews();
-    labels = document.labels();
+    spaces.putAll(document.spaces());
     trashed = document.trashed();
     sequenceNr = document.sequenceNr();
   }
@@ -71,13 +73,16 @@ public final class MediaFold {
         layers,
         person,
         previews,
-        labels,
+        spaces,
         trashed,
         sequenceNr);
   }
 
-  /** The next event of this item, numbered {@code number}. */
+  /** The next event of this item, numbered {@code number}; one that was folded in is left out. */
   public void apply(MediaItemEvent event, long number) {
+    if (number <= sequenceNr) {
+      return;
+    }
     sequenceNr = number;
     if (event instanceof MediaItemEvent.Acquired acquired) {
       acquired(acquired);
@@ -91,7 +96,9 @@ public final class MediaFold {
     } else if (event instanceof MediaItemEvent.Previewed previewed) {
       previews = RunFold.with(previews, previewed);
     } else if (event instanceof MediaItemEvent.Embedded embedded) {
-      labels = RunFold.with(labels, embedded);
+      spaces.compute(
+          embedded.space().id(),
+          (id, runs) -> RunFold.with(runs == null ? MediaDocument.SpaceRuns.NONE : runs, embedded));
     } else if (event instanceof MediaItemEvent.DerivedLost lost) {
       previews = RunFold.without(previews, lost.run());
     } else {
@@ -159,7 +166,7 @@ public final class MediaFold {
     layers.clear();
     person = UNTOUCHED;
     previews = RunFold.NO_PREVIEWS;
-    labels = RunFold.NO_LABELS;
+    spaces.clear();
     trashed = false;
   }
 }

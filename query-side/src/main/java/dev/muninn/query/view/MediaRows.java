@@ -52,6 +52,11 @@ public final class MediaRows {
           + " sequence_nr = excluded.sequence_nr, document = excluded.document,"
           + " search = excluded.search";
 
+  /** Where nothing changed that is searched or sorted by: no text is cut, no such index touched. */
+  private static final String UPDATE_REST =
+      "UPDATE media SET hash = ?, sources = ?, trashed = ?, sequence_nr = ?, document = ?::json"
+          + " WHERE org = ? AND media_id = ?";
+
   private final Connection tx;
 
   public MediaRows(Connection tx) {
@@ -75,30 +80,55 @@ public final class MediaRows {
     }
   }
 
-  /** Writes the row of each item, or deletes it where there is no document any more. */
-  public void save(Map<MediaItemKey, Optional<MediaDocument>> documents) throws SQLException {
+  /** What became of an item's document; empty is no row. */
+  public record Change(Optional<MediaDocument> before, Optional<MediaDocument> after) {}
+
+  /** Brings the row of each item from its one state to the other, with as little as that takes. */
+  public void save(Map<MediaItemKey, Change> changes) throws SQLException {
     try (PreparedStatement upsert = tx.prepareStatement(UPSERT);
+        PreparedStatement rest = tx.prepareStatement(UPDATE_REST);
         PreparedStatement delete = tx.prepareStatement(DELETE)) {
-      for (Map.Entry<MediaItemKey, Optional<MediaDocument>> entry : documents.entrySet()) {
-        if (entry.getValue().isPresent()) {
-          bind(upsert, entry.getKey(), entry.getValue().get());
-          upsert.addBatch();
-        } else {
-          delete.setString(1, entry.getKey().org().value());
-          delete.setString(2, entry.getKey().mediaId().value());
+      for (Map.Entry<MediaItemKey, Change> entry : changes.entrySet()) {
+        MediaItemKey key = entry.getKey();
+        Optional<MediaDocument> before = entry.getValue().before();
+        Optional<MediaDocument> after = entry.getValue().after();
+        if (after.isEmpty()) {
+          bindKey(delete, 1, key);
           delete.addBatch();
+        } else if (before.filter(after.get()::looksAs).isEmpty()) {
+          bind(upsert, key, after.get());
+          upsert.addBatch();
+        } else if (!before.equals(after)) {
+          bindRest(rest, key, after.get());
+          rest.addBatch();
         }
       }
       delete.executeBatch();
       upsert.executeBatch();
+      rest.executeBatch();
     }
+  }
+
+  private static void bindKey(PreparedStatement statement, int at, MediaItemKey key)
+      throws SQLException {
+    statement.setString(at, key.org().value());
+    statement.setString(at + 1, key.mediaId().value());
+  }
+
+  private void bindRest(PreparedStatement update, MediaItemKey key, MediaDocument item)
+      throws SQLException {
+    update.setString(1, item.hash().map(ContentHash::value).orElse(null));
+    update.setArray(2, texts(sources(item)));
+    update.setBoolean(3, item.trashed());
+    update.setLong(4, item.sequenceNr());
+    update.setString(5, MediaJson.write(item));
+    bindKey(update, 6, key);
   }
 
   private void bind(PreparedStatement upsert, MediaItemKey key, MediaDocument item)
       throws SQLException {
     SearchText text = SearchText.of(item);
-    upsert.setString(1, key.org().value());
-    upsert.setString(2, key.mediaId().value());
+    bindKey(upsert, 1, key);
     upsert.setString(3, item.start().type().kind().word());
     upsert.setString(4, clean(item.start().name()));
     upsert.setObject(5, utc(shownAt(item)));

@@ -69,7 +69,7 @@ public final class MediaShown {
   /** The labels of all segments, each once with its best score, best first. */
   static List<Label> labels(MediaDocument item) {
     Map<String, Double> best = new LinkedHashMap<>();
-    item.labels().shown().forEach(label -> best.merge(label.text(), label.score(), Math::max));
+    item.labels().forEach(label -> best.merge(label.text(), label.score(), Math::max));
     return best.entrySet().stream()
         .map(entry -> new Label(entry.getKey(), entry.getValue()))
         .sorted(Comparator.comparingDouble((Label l) -> -l.score()).thenComparing(Label::text))

@@ -2,11 +2,11 @@ package dev.muninn.query.view;
 
 import dev.muninn.media.RunId;
 import dev.muninn.media.signal.MediaItemEvent;
-import dev.muninn.query.view.MediaDocument.LabelPart;
-import dev.muninn.query.view.MediaDocument.LabelRuns;
 import dev.muninn.query.view.MediaDocument.Preview;
 import dev.muninn.query.view.MediaDocument.PreviewPart;
 import dev.muninn.query.view.MediaDocument.PreviewRuns;
+import dev.muninn.query.view.MediaDocument.SpacePart;
+import dev.muninn.query.view.MediaDocument.SpaceRuns;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 /** Results that come in parts: a run is shown when all its parts are there, and not before. */
 final class RunFold {
   static final PreviewRuns NO_PREVIEWS = new PreviewRuns(Optional.empty(), Preview.NONE, List.of());
-  static final LabelRuns NO_LABELS = new LabelRuns(List.of(), List.of());
 
   private RunFold() {}
 
@@ -51,22 +50,27 @@ final class RunFold {
             Optional.empty(), new Preview(List.of(), runs.shown().segments()), runs.pending());
   }
 
-  static LabelRuns with(LabelRuns runs, MediaItemEvent.Embedded event) {
-    LabelPart part = new LabelPart(event.run(), event.part(), event.parts(), event.labels());
-    List<LabelPart> pending =
+  static SpaceRuns with(SpaceRuns runs, MediaItemEvent.Embedded event) {
+    SpacePart part =
+        new SpacePart(
+            event.run(), event.part(), event.parts(), event.vectors().size(), event.labels());
+    List<SpacePart> pending =
         Stream.concat(
                 runs.pending().stream()
                     .filter(p -> !p.run().equals(part.run()) || p.part() != part.part()),
                 Stream.of(part))
             .toList();
-    List<LabelPart> seen =
+    List<SpacePart> seen =
         pending.stream()
             .filter(p -> p.run().equals(part.run()))
-            .sorted(Comparator.comparingInt(LabelPart::part))
+            .sorted(Comparator.comparingInt(SpacePart::part))
             .toList();
     return seen.size() < part.parts()
-        ? new LabelRuns(runs.shown(), pending)
-        : new LabelRuns(seen.stream().flatMap(p -> p.labels().stream()).toList(), List.of());
+        ? new SpaceRuns(runs.vectors(), runs.labels(), pending)
+        : new SpaceRuns(
+            seen.stream().mapToInt(SpacePart::vectors).sum(),
+            seen.stream().flatMap(p -> p.labels().stream()).toList(),
+            List.of());
   }
 
   private static Preview joined(List<Preview> parts) {
