@@ -232,6 +232,12 @@ final class FakePorts
   }
 
   @Override
+  public CompletionStage<Optional<SessionId>> confirm(
+      OrgId org, SourceId source, ParticipantId by) {
+    return scan(org, source, by);
+  }
+
+  @Override
   public CompletionStage<SourceOutcome> start(OrgId org, String path, ParticipantId by) {
     return now(outcome);
   }

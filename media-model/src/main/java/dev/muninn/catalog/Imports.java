@@ -22,6 +22,13 @@ public interface Imports {
   CompletionStage<Optional<SessionId>> scan(OrgId org, SourceId source, ParticipantId by);
 
   /**
+   * Says that what lies at the root now is the folder of the source, and scans it: known files that
+   * are missing there are gone. Without that, a root that holds none of its known files counts as a
+   * disk that is not mounted. Empty when there is no such source.
+   */
+  CompletionStage<Optional<SessionId>> confirm(OrgId org, SourceId source, ParticipantId by);
+
+  /**
    * Imports one file or folder beneath the root of a source: the path is resolved there, links out
    * are refused.
    */
@@ -63,7 +70,10 @@ public interface Imports {
     INVALID
   }
 
-  /** The live numbers of an import; {@code left} counts files seen and not yet decided. */
+  /**
+   * The live numbers of an import; {@code left} counts files seen and not yet decided. {@code
+   * trouble} is what cut it short, or while it is not done, what it waits for.
+   */
   record SessionProgress(
       SessionId sessionId,
       Optional<SourceId> source,

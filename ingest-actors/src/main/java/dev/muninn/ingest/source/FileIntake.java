@@ -37,7 +37,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes one file of a source in: looks, reads, hashes, looks again, tells the item. Blocking; safe
@@ -45,25 +47,30 @@ import java.util.function.BooleanSupplier;
  */
 final class FileIntake {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FileIntake.class);
+  private static final Duration FRESHNESS = Duration.ofSeconds(10);
   private static final int PIECE_BYTES = 1 << 20;
 
   private final ScanTools tools;
   private final SourceKey source;
   private final SourceFacts facts;
   private final SourceFacts.OwedScan scan;
-  private final BooleanSupplier stopped;
+  private final SourceFolder folder;
+  private final StopSignal stop;
 
   FileIntake(
       ScanTools tools,
       SourceKey source,
       SourceFacts facts,
       SourceFacts.OwedScan scan,
-      BooleanSupplier stopped) {
+      SourceFolder folder,
+      StopSignal stop) {
     this.tools = tools;
     this.source = source;
     this.facts = facts;
     this.scan = scan;
-    this.stopped = stopped;
+    this.folder = folder;
+    this.stop = stop;
   }
 
   /** What became of a file. */
@@ -77,35 +84,58 @@ final class FileIntake {
     record Failed(ErrorCode code) implements Outcome {}
   }
 
-  Outcome take(FolderWalk.Found file, String path, List<KnownFile> known) {
+  /** Whether the file looks as it did when it was taken in, so that it need not be read. */
+  boolean isKnown(FolderWalk.Found file, String path, List<KnownFile> known) {
+    return same(file, path, known).isPresent();
+  }
+
+  /**
+   * Takes a file in, whose path held {@code known} before. Empty when the scan was stopped
+   * meanwhile.
+   *
+   * @throws RootVanishedException when it is the whole folder that went away
+   * @throws RuntimeException when the database or the cluster is away
+   */
+  Optional<Outcome> take(FolderWalk.Found file, String path, List<KnownFile> known) {
     FileLocation place = file.stat().at(source.sourceId(), path);
-    Optional<KnownFile> same =
-        known.stream().filter(one -> one.location().sameFileAs(place)).findFirst();
+    Optional<KnownFile> same = same(file, path, known);
     if (same.isPresent()) {
       loseOthers(known, same.get().mediaId());
-      return isOurs(same.get()) ? new Outcome.Fresh() : new Outcome.Known();
+      return Optional.of(isOurs(same.get()) ? new Outcome.Fresh() : new Outcome.Known());
     }
     if (place.size() == 0) {
-      return new Outcome.Failed(ErrorCode.EMPTY_FILE);
+      return Optional.of(new Outcome.Failed(ErrorCode.EMPTY_FILE));
     }
     Instant startedAt = tools.clock().instant();
     try {
       Content content = read(file.path());
       if (!place.sameFileAs(FileStat.of(file.path()).at(source.sourceId(), path))) {
-        return new Outcome.Failed(ErrorCode.SOURCE_FILE_CHANGED);
+        return failed(ErrorCode.SOURCE_FILE_CHANGED);
       }
       return acquire(place, content, known, startedAt);
     } catch (UnsupportedMediaException e) {
-      return new Outcome.Unsupported();
+      return Optional.of(new Outcome.Unsupported());
     } catch (AccessDeniedException e) {
-      return new Outcome.Failed(ErrorCode.NOT_READABLE);
+      return failed(ErrorCode.NOT_READABLE);
     } catch (NoSuchFileException e) {
-      return new Outcome.Failed(ErrorCode.SOURCE_FILE_GONE);
+      return failed(ErrorCode.SOURCE_FILE_GONE);
     } catch (IOException e) {
-      return new Outcome.Failed(ErrorCode.STORAGE_FAILED);
-    } catch (CompletionException e) {
-      return new Outcome.Failed(ErrorCode.INTERNAL);
+      return failed(ErrorCode.STORAGE_FAILED);
     }
+  }
+
+  private Optional<KnownFile> same(FolderWalk.Found file, String path, List<KnownFile> known) {
+    FileLocation place = file.stat().at(source.sourceId(), path);
+    return known.stream().filter(one -> one.location().sameFileAs(place)).findFirst();
+  }
+
+  /** A file that could not be read, unless it is the scan that ends or the folder that is gone. */
+  private Optional<Outcome> failed(ErrorCode code) {
+    if (stop.isGiven()) {
+      return Optional.empty();
+    }
+    folder.requireStillThere();
+    return Optional.of(new Outcome.Failed(code));
   }
 
   /** Tells an item that one of its places is gone, or holds other bytes. */
@@ -142,8 +172,7 @@ final class FileIntake {
     try (FileChannel in =
         FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
       while (in.read(piece) >= 0) {
-        if (stopped.getAsBoolean()) {
-          // what becomes of the file is not told any more; the scan stays owed
+        if (stop.isGiven()) {
           throw new InterruptedIOException("the node goes down");
         }
         piece.flip();
@@ -155,29 +184,68 @@ final class FileIntake {
     return new Content(ContentHash.ofBytes(hasher.digest()), head.type());
   }
 
-  private Outcome acquire(
+  private Optional<Outcome> acquire(
       FileLocation place, Content content, List<KnownFile> known, Instant startedAt) {
     MediaId mediaId = tools.mediaIds().of(source.org(), content.hash());
     Optional<MediaId> before =
         known.stream().map(KnownFile::mediaId).filter(id -> !id.equals(mediaId)).findFirst();
-    MediaItemReply reply =
-        tools
-            .entities()
-            .ask(
-                new MediaItemKey(source.org(), mediaId),
-                replyTo -> command(place, content, before, startedAt, replyTo))
-            .toCompletableFuture()
-            .join()
-            .reply();
+    Optional<Entities.Answer<MediaItemReply>> answer =
+        ask(mediaId, replyTo -> command(place, content, before, startedAt, replyTo));
+    if (answer.isEmpty()) {
+      return failed(ErrorCode.INTERNAL);
+    }
     // the successor first: after a crash in between the next scan still finds what it followed
     loseOthers(known, mediaId);
+    MediaItemReply reply = answer.get().reply();
     if (reply instanceof MediaItemReply.Accepted) {
-      return new Outcome.Fresh();
+      return Optional.of(new Outcome.Fresh());
     }
     if (reply instanceof MediaItemReply.Known || reply instanceof MediaItemReply.AlreadyDone) {
-      return new Outcome.Known();
+      boolean ours = answer.get().attempts() > 1 && isOurs(place, mediaId);
+      return Optional.of(ours ? new Outcome.Fresh() : new Outcome.Known());
     }
-    return new Outcome.Failed(ErrorCode.HASH_CONFLICT);
+    return failed(ErrorCode.HASH_CONFLICT);
+  }
+
+  /**
+   * Asks the item; empty when it alone does not answer. When the database does not answer either,
+   * that comes through: the scan is begun again once it does.
+   */
+  private Optional<Entities.Answer<MediaItemReply>> ask(
+      MediaId mediaId, Function<ActorRef<MediaItemReply>, MediaItemCommand> command) {
+    MediaItemKey key = new MediaItemKey(source.org(), mediaId);
+    try {
+      return Optional.of(tools.entities().ask(key, command).toCompletableFuture().join());
+    } catch (CompletionException first) {
+      if (stop.isGiven()) {
+        return Optional.empty();
+      }
+      tools.views().requireReachable();
+      return askAgain(key, command);
+    }
+  }
+
+  private Optional<Entities.Answer<MediaItemReply>> askAgain(
+      MediaItemKey key, Function<ActorRef<MediaItemReply>, MediaItemCommand> command) {
+    try {
+      Entities.Answer<MediaItemReply> answer =
+          tools.entities().ask(key, command).toCompletableFuture().join();
+      return Optional.of(new Entities.Answer<>(answer.reply(), answer.attempts() + 1));
+    } catch (CompletionException second) {
+      LOG.error("an item does not answer org={} mediaId={}", key.org(), key.mediaId(), second);
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the first of several tries made the item; its answer was lost then. */
+  private boolean isOurs(FileLocation place, MediaId mediaId) {
+    tools.freshness().await(FRESHNESS);
+    return tools
+        .views()
+        .files(source.sourceId(), List.of(place.path()))
+        .getOrDefault(place.path(), List.of())
+        .stream()
+        .anyMatch(file -> file.mediaId().equals(mediaId) && isOurs(file));
   }
 
   private MediaItemCommand command(

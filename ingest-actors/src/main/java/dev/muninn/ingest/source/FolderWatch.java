@@ -1,54 +1,34 @@
 package dev.muninn.ingest.source;
 
+import dev.muninn.catalog.Imports.SourceRow;
 import dev.muninn.catalog.Imports.SourceSpec;
 import dev.muninn.hash.Blake3;
+import dev.muninn.ingest.storage.SourcePaths;
 import dev.muninn.media.ContentHash;
-import dev.muninn.media.SessionId;
 import dev.muninn.media.SourceId;
-import dev.muninn.media.signal.SourceCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Starts a scan of each watched source whose folder looks other than the last time: a fingerprint
- * over paths, sizes, times and inodes is compared, so that a quiet folder writes nothing into the
- * journal. Fingerprints live in memory; after a start each watched source is scanned once.
- * Blocking; used by one thread at a time.
+ * Tells whether a folder looks other than the last time: a fingerprint over paths, sizes, times and
+ * inodes is compared, so that a quiet folder writes nothing into the journal. Fingerprints live in
+ * memory; after a start each folder counts as changed once. Blocking; thread-safe.
  */
 final class FolderWatch {
 
   private final ScanTools tools;
-  private final Map<SourceId, ContentHash> last = new HashMap<>();
+  private final Map<SourceId, ContentHash> last = new ConcurrentHashMap<>();
 
   FolderWatch(ScanTools tools) {
     this.tools = tools;
   }
 
-  /** Returns how many scans were asked for. */
-  synchronized int startWhereChanged() {
-    int started = 0;
-    for (SourceViews.Owned source : tools.views().watched()) {
-      ContentHash now = fingerprint(source.row().spec());
-      if (now.equals(last.get(source.row().sourceId()))) {
-        continue;
-      }
-      tools
-          .entities()
-          .ask(
-              source.key(),
-              replyTo ->
-                  new SourceCommand.StartScan(
-                      SessionId.random(), Optional.empty(), source.by(), replyTo))
-          .toCompletableFuture()
-          .join();
-      last.put(source.row().sourceId(), now);
-      started++;
-    }
-    return started;
+  boolean hasChanged(SourceRow source) {
+    ContentHash now = fingerprint(source.spec());
+    return !now.equals(last.put(source.sourceId(), now));
   }
 
   private ContentHash fingerprint(SourceSpec spec) {
@@ -63,13 +43,21 @@ final class FolderWatch {
               tools.settings().ignoredNames(),
               SourceRules.real(tools.dataFolder()));
       while (walk.hasNext()) {
-        byte[] line = walk.next().toString().getBytes(StandardCharsets.UTF_8);
-        hasher.update(line, 0, line.length);
+        add(hasher, lineOf(root, walk.next()));
       }
     } catch (IOException e) {
-      byte[] line = "offline".getBytes(StandardCharsets.UTF_8);
-      hasher.update(line, 0, line.length);
+      add(hasher, "offline");
     }
     return ContentHash.ofBytes(hasher.digest());
+  }
+
+  private static String lineOf(Path root, FolderWalk.Seen seen) {
+    String path = SourcePaths.textOf(root, seen.path());
+    return seen instanceof FolderWalk.Found found ? path + '\0' + found.stat() : path;
+  }
+
+  private static void add(Blake3.Hasher hasher, String line) {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    hasher.update(bytes, 0, bytes.length);
   }
 }

@@ -2,42 +2,61 @@ package dev.muninn.ingest.source;
 
 import dev.muninn.media.SessionId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * The scans that run on this node, so that a shutdown can stop them while the entities still
- * answer: a scan that waits for an answer nobody gives would hold the process up. Thread-safe.
+ * The scans that run on this node. They outlive the coordinator that began them: one that starts
+ * again after a failure begins none twice at once. A shutdown can stop them while the entities
+ * still answer: a scan that waits for an answer nobody gives would hold the process up.
+ * Thread-safe.
  */
 final class RunningScans {
 
   private record Running(Scan scan, CompletableFuture<Void> end) {}
 
   private final Map<SessionId, Running> running = new ConcurrentHashMap<>();
-  private volatile boolean closing;
+  private boolean closing;
 
-  /** Runs the scan on {@code executor}; after {@link #stopAll} nothing is begun any more. */
-  CompletionStage<Void> run(SessionId session, Scan scan, Executor executor) {
-    if (closing) {
-      scan.stop();
+  /**
+   * Runs the scan on {@code executor}. Empty, and nothing happens, while a scan of this session
+   * runs here or {@code atMost} others do, and after {@link #stopAll}.
+   */
+  synchronized Optional<CompletionStage<Void>> run(
+      SessionId session, Scan scan, int atMost, Executor executor) {
+    if (closing || running.containsKey(session) || running.size() >= atMost) {
+      return Optional.empty();
     }
-    CompletableFuture<Void> end = CompletableFuture.runAsync(scan::run, executor);
+    CompletableFuture<Void> end = new CompletableFuture<>();
     running.put(session, new Running(scan, end));
-    return end.whenComplete((nothing, failure) -> running.remove(session));
+    return Optional.of(
+        CompletableFuture.runAsync(scan::run, executor)
+            .whenComplete(
+                (nothing, failure) -> {
+                  running.remove(session);
+                  end.complete(null);
+                }));
   }
 
-  boolean isClosing() {
-    return closing;
+  /**
+   * Asks those that run now to end; they stay owed, and may be begun again once they have ended.
+   */
+  void breakOff() {
+    running.values().forEach(each -> each.scan().stop());
   }
 
   /** Stops all of them for good; completes when their threads are free. */
-  CompletionStage<Void> stopAll() {
+  synchronized CompletionStage<Void> stopAll() {
     closing = true;
-    running.values().forEach(each -> each.scan().stop());
+    breakOff();
     return CompletableFuture.allOf(
-            running.values().stream().map(Running::end).toArray(CompletableFuture[]::new))
-        .exceptionally(failure -> null);
+        running.values().stream().map(Running::end).toArray(CompletableFuture[]::new));
+  }
+
+  synchronized boolean isClosing() {
+    return closing;
   }
 }

@@ -1,7 +1,9 @@
 package dev.muninn.ingest.source;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
+import akka.actor.typed.PreRestart;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -10,9 +12,7 @@ import dev.muninn.ingest.source.SourceViews.OwedScan;
 import dev.muninn.media.SessionId;
 import dev.muninn.media.signal.CborSerializable;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -27,16 +27,8 @@ final class ScanCoordinator extends AbstractBehavior<ScanCoordinator.Command> {
   private static final Duration FRESHNESS = Duration.ofSeconds(2);
 
   private final ScanTools tools;
-  private final Freshness freshness;
-  private final FolderWatch watch;
+  private final SourceWatch watch;
   private final RunningScans scans;
-  private final Map<SessionId, Scan> running = new HashMap<>();
-
-  /** Waits until the views have caught up with what was committed before. Blocking. */
-  @FunctionalInterface
-  interface Freshness {
-    void await(Duration atMost);
-  }
 
   /** What the coordinator hears. */
   sealed interface Command extends CborSerializable {}
@@ -48,6 +40,8 @@ final class ScanCoordinator extends AbstractBehavior<ScanCoordinator.Command> {
 
   private record Watch() implements Command {}
 
+  private record Looked() implements Command {}
+
   private record Owed(List<OwedScan> scans) implements Command {}
 
   private record Ended(SessionId session) implements Command {}
@@ -56,27 +50,21 @@ final class ScanCoordinator extends AbstractBehavior<ScanCoordinator.Command> {
 
   private record Failed(String what, Throwable why) implements Command {}
 
-  static Behavior<Command> create(
-      ScanTools tools, Freshness freshness, FolderWatch watch, RunningScans scans) {
+  static Behavior<Command> create(ScanTools tools, SourceWatch watch, RunningScans scans) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(new Poll(), Duration.ZERO, POLL);
                   timers.startTimerWithFixedDelay(new Watch(), tools.settings().watchInterval());
-                  return new ScanCoordinator(context, tools, freshness, watch, scans);
+                  return new ScanCoordinator(context, tools, watch, scans);
                 }));
   }
 
   private ScanCoordinator(
-      ActorContext<Command> context,
-      ScanTools tools,
-      Freshness freshness,
-      FolderWatch watch,
-      RunningScans scans) {
+      ActorContext<Command> context, ScanTools tools, SourceWatch watch, RunningScans scans) {
     super(context);
     this.tools = tools;
-    this.freshness = freshness;
     this.watch = watch;
     this.scans = scans;
   }
@@ -86,12 +74,14 @@ final class ScanCoordinator extends AbstractBehavior<ScanCoordinator.Command> {
     return newReceiveBuilder()
         .onMessage(Nudge.class, nudge -> look())
         .onMessage(Poll.class, poll -> look())
-        .onMessage(Watch.class, tick -> lookAtWatched())
+        .onMessage(Watch.class, tick -> lookAtSources())
         .onMessage(Owed.class, this::begin)
         .onMessage(Ended.class, this::ended)
         .onMessage(BrokeOff.class, this::brokeOff)
+        .onMessage(Looked.class, looked -> this)
         .onMessage(Failed.class, this::failed)
-        .onSignal(PostStop.class, signal -> stopAll())
+        .onSignal(PostStop.class, signal -> breakOff())
+        .onSignal(PreRestart.class, signal -> breakOff())
         .build();
   }
 
@@ -105,42 +95,34 @@ final class ScanCoordinator extends AbstractBehavior<ScanCoordinator.Command> {
   }
 
   private List<OwedScan> owed() {
-    freshness.await(FRESHNESS);
+    tools.freshness().await(FRESHNESS);
     return tools.views().owedScans();
   }
 
   private Behavior<Command> begin(Owed owed) {
-    for (OwedScan scan : owed.scans()) {
-      if (!scans.isClosing()
-          && running.size() < tools.settings().scansAtOnce()
-          && !running.containsKey(scan.session())) {
-        begin(scan);
-      }
-    }
+    owed.scans().forEach(this::begin);
     return this;
   }
 
   private void begin(OwedScan owed) {
     Scan scan = new Scan(tools, owed.source(), owed.session());
-    running.put(owed.session(), scan);
-    getContext()
-        .pipeToSelf(
-            scans.run(owed.session(), scan, tools.blocking()),
-            (nothing, failure) -> {
-              if (failure == null) {
-                return new Ended(owed.session());
-              }
-              return new BrokeOff(owed.session(), failure);
-            });
+    scans
+        .run(owed.session(), scan, tools.settings().scansAtOnce(), tools.blocking())
+        .ifPresent(
+            end ->
+                getContext().pipeToSelf(end, (nothing, failure) -> heard(owed.session(), failure)));
+  }
+
+  private static Command heard(SessionId session, Throwable failure) {
+    return failure == null ? new Ended(session) : new BrokeOff(session, failure);
   }
 
   private Behavior<Command> ended(Ended ended) {
-    running.remove(ended.session());
+    getContext().getLog().debug("a scan is over session={}", ended.session());
     return look();
   }
 
   private Behavior<Command> brokeOff(BrokeOff scan) {
-    running.remove(scan.session());
     getContext()
         .getLog()
         .warn("a scan broke off and is begun again session={}", scan.session(), scan.why());
@@ -149,21 +131,25 @@ final class ScanCoordinator extends AbstractBehavior<ScanCoordinator.Command> {
   }
 
   private Behavior<Command> failed(Failed failed) {
-    getContext().getLog().warn("{} failed; it is tried again", failed.what(), failed.why());
+    if (!scans.isClosing()) {
+      getContext().getLog().warn("{} failed; it is tried again", failed.what(), failed.why());
+    }
     return this;
   }
 
-  private Behavior<Command> lookAtWatched() {
+  private Behavior<Command> lookAtSources() {
+    ActorRef<Command> self = getContext().getSelf();
     getContext()
         .pipeToSelf(
-            CompletableFuture.supplyAsync(watch::startWhereChanged, tools.blocking()),
-            (started, failure) ->
-                failure == null ? new Nudge() : new Failed("watching folders", failure));
+            CompletableFuture.runAsync(
+                () -> watch.lookAtAll(() -> self.tell(new Nudge())), tools.blocking()),
+            (nothing, failure) ->
+                failure == null ? new Looked() : new Failed("looking at sources", failure));
     return this;
   }
 
-  private Behavior<Command> stopAll() {
-    running.values().forEach(Scan::stop);
+  private Behavior<Command> breakOff() {
+    scans.breakOff();
     return this;
   }
 }

@@ -9,7 +9,9 @@ import java.util.concurrent.Executor;
 record ScanTools(
     Entities entities,
     SourceViews views,
+    Freshness freshness,
     MediaIds mediaIds,
+    Room room,
     SourceSettings settings,
     Path dataFolder,
     Executor blocking,

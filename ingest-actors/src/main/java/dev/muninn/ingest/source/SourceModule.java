@@ -56,23 +56,29 @@ public record SourceModule(MediaIntake intake, Imports imports) {
     Entities entities = new Entities(system, settings.askTimeout());
     ScanTools tools =
         new ScanTools(
-            entities, views, storage.mediaIds(), settings, dataFolder, blocking, clock, node);
-    ScanCoordinator.Freshness freshness =
-        atMost ->
-            projections.awaitFresh(SourceProjection.NAME, atMost).toCompletableFuture().join();
-    ActorRef<ScanCoordinator.Command> coordinator = coordinator(system, tools, freshness);
+            entities,
+            views,
+            atMost ->
+                projections.awaitFresh(SourceProjection.NAME, atMost).toCompletableFuture().join(),
+            storage.mediaIds(),
+            Room.above(storage.floor()),
+            settings,
+            dataFolder,
+            blocking,
+            clock,
+            node);
+    ActorRef<ScanCoordinator.Command> coordinator = coordinator(system, tools);
     sweep(storage, views, projections, clock, blocking);
     return new SourceModule(
         new Uploads(entities, storage.mediaIds(), storage.staging(), blocking, clock, node),
         new ImportService(
             tools,
             new SourceRules(dataFolder),
-            freshness,
             () -> coordinator.tell(new ScanCoordinator.Nudge())));
   }
 
   private static ActorRef<ScanCoordinator.Command> coordinator(
-      ActorSystem<?> system, ScanTools tools, ScanCoordinator.Freshness freshness) {
+      ActorSystem<?> system, ScanTools tools) {
     RunningScans scans = new RunningScans();
     CoordinatedShutdown.get(system)
         .addTask(
@@ -82,8 +88,7 @@ public record SourceModule(MediaIntake intake, Imports imports) {
     return ClusterSingleton.get(system)
         .init(
             SingletonActor.of(
-                Behaviors.supervise(
-                        ScanCoordinator.create(tools, freshness, new FolderWatch(tools), scans))
+                Behaviors.supervise(ScanCoordinator.create(tools, new SourceWatch(tools), scans))
                     .onFailure(
                         SupervisorStrategy.restartWithBackoff(
                             Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),

@@ -9,6 +9,7 @@ public record SourceSettings(
     int filesInFlight,
     int scansAtOnce,
     Duration watchInterval,
+    Duration roomInterval,
     Duration askTimeout,
     Set<String> ignoredNames) {
   public SourceSettings {
@@ -16,6 +17,9 @@ public record SourceSettings(
     if (filesInFlight < 1 || filesInFlight > 64 || scansAtOnce < 1 || scansAtOnce > 8) {
       throw new IllegalArgumentException(
           "muninn.ingest.source: files-in-flight is 1..64, scans-at-once 1..8");
+    }
+    if (roomInterval.compareTo(Duration.ofMillis(10)) < 0) {
+      throw new IllegalArgumentException("muninn.ingest.source: room-interval is at least 10ms");
     }
     if (watchInterval.compareTo(Duration.ofSeconds(1)) < 0 || askTimeout.isNegative()) {
       throw new IllegalArgumentException(
@@ -30,6 +34,7 @@ public record SourceSettings(
         block.getInt("files-in-flight"),
         block.getInt("scans-at-once"),
         block.getDuration("watch-interval"),
+        block.getDuration("room-interval"),
         block.getDuration("ask-timeout"),
         Set.copyOf(block.getStringList("ignored-names")));
   }

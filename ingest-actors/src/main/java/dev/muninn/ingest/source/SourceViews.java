@@ -5,6 +5,7 @@ import dev.muninn.catalog.Imports.SourceSpec;
 import dev.muninn.cluster.jdbc.DatabaseException;
 import dev.muninn.cluster.jdbc.SqlFunction;
 import dev.muninn.hash.Blake3;
+import dev.muninn.ingest.source.Presence.Expected;
 import dev.muninn.ingest.storage.SourceRoots;
 import dev.muninn.media.ContentHash;
 import dev.muninn.media.Custody;
@@ -34,13 +35,14 @@ public final class SourceViews implements SourceRoots {
 
   private static final String SOURCE_COLUMNS =
       "SELECT org, source_id, name, root, custody, watch, include, exclude, created_by, offline,"
-          + " last_session FROM view.source ";
+          + " last_session, folder FROM view.source ";
 
   private static final String FILE_COLUMNS =
       "SELECT source_id, path, size, mtime_ns, ctime_ns, inode, media_id, session_id, fresh"
           + " FROM view.source_file ";
 
   private final DataSource writer;
+  private final Presence presence = new Presence(this);
 
   public SourceViews(DataSource writer) {
     this.writer = writer;
@@ -49,8 +51,12 @@ public final class SourceViews implements SourceRoots {
   /** A scan that is owed. */
   record OwedScan(SourceKey source, SessionId session) {}
 
-  /** A source, whose it is, and who made it. */
-  record Owned(OrgId org, ParticipantId by, SourceRow row) {
+  /** A source, whose it is, who made it, and which folder it was when it was scanned last. */
+  record Owned(OrgId org, ParticipantId by, SourceRow row, Optional<String> folder) {
+    Expected expected() {
+      return new Expected(row.sourceId(), Path.of(row.spec().root()), row.spec().custody(), folder);
+    }
+
     SourceKey key() {
       return new SourceKey(org, row.sourceId());
     }
@@ -65,11 +71,19 @@ public final class SourceViews implements SourceRoots {
 
   @Override
   public Optional<Path> rootOf(SourceId source) {
-    return list(
-            "SELECT root FROM view.source WHERE source_id = ?",
-            row -> Path.of(row.getString(1)),
-            source.value())
-        .stream()
+    return source(source).map(owned -> Path.of(owned.row().spec().root()));
+  }
+
+  @Override
+  public boolean isThere(SourceId source, Path root) {
+    return source(source)
+        .map(Owned::expected)
+        .filter(expected -> presence.trouble(expected, Presence.SAMPLE).isEmpty())
+        .isPresent();
+  }
+
+  private Optional<Owned> source(SourceId source) {
+    return list(SOURCE_COLUMNS + "WHERE source_id = ?", SourceViews::owned, source.value()).stream()
         .findFirst();
   }
 
@@ -80,8 +94,9 @@ public final class SourceViews implements SourceRoots {
         org.value());
   }
 
-  List<Owned> watched() {
-    return list(SOURCE_COLUMNS + "WHERE watch ORDER BY source_id", SourceViews::owned);
+  /** Those of all orgs. */
+  List<Owned> all() {
+    return list(SOURCE_COLUMNS + "ORDER BY source_id", SourceViews::owned);
   }
 
   List<OwedScan> owedScans() {
@@ -130,6 +145,13 @@ public final class SourceViews implements SourceRoots {
     return ContentHash.ofBytes(Blake3.hash(path.getBytes(StandardCharsets.UTF_8))).value();
   }
 
+  /**
+   * @throws DatabaseException when the database does not answer
+   */
+  void requireReachable() {
+    list("SELECT 1", row -> 1);
+  }
+
   /** Whether an item still needs this staged file. */
   boolean needsStaged(StagedRef ref) {
     return !list("SELECT 1 FROM view.staged_file WHERE ref = ?", row -> 1, ref.value()).isEmpty();
@@ -164,7 +186,11 @@ public final class SourceViews implements SourceRoots {
             spec,
             row.getBoolean(10),
             Optional.ofNullable(row.getString(11)).map(SessionId::new));
-    return new Owned(new OrgId(row.getString(1)), new ParticipantId(row.getString(9)), source);
+    return new Owned(
+        new OrgId(row.getString(1)),
+        new ParticipantId(row.getString(9)),
+        source,
+        Optional.ofNullable(row.getString(12)));
   }
 
   private <T> List<T> list(String sql, SqlFunction<ResultSet, T> rowOf, Object... parameters) {

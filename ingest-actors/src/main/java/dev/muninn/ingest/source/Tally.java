@@ -1,5 +1,6 @@
 package dev.muninn.ingest.source;
 
+import dev.muninn.catalog.Imports;
 import dev.muninn.ingest.source.FileIntake.Outcome;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.signal.ImportCounts;
@@ -10,7 +11,6 @@ import java.util.List;
 /** Counts what became of the files of a scan, and keeps the lines of its report. Thread-safe. */
 final class Tally {
 
-  private static final int MAX_LINES = 1000;
   private static final int MAX_PATH = 1000;
 
   private final List<ImportLine> lines = new ArrayList<>();
@@ -38,6 +38,11 @@ final class Tally {
     }
   }
 
+  /** All was looked at: what was counted first and then vanished was not there. */
+  synchronized void settle() {
+    seen = fresh + known + unsupported + failed;
+  }
+
   synchronized ImportCounts counts() {
     long decided = fresh + known + unsupported + failed;
     return new ImportCounts(Math.max(seen, decided), fresh, known, unsupported, failed);
@@ -48,7 +53,7 @@ final class Tally {
   }
 
   private void line(String path, ErrorCode code) {
-    if (lines.size() < MAX_LINES) {
+    if (lines.size() < Imports.MAX_REPORT) {
       String shown = path.length() > MAX_PATH ? path.substring(0, MAX_PATH) : path;
       lines.add(new ImportLine(shown, code.code(), code.words() + " " + code.hint()));
     }

@@ -5,7 +5,6 @@ import dev.muninn.ingest.stage.SourceOfflineException;
 import dev.muninn.media.FileLocation;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,16 +50,9 @@ public final class FolderSourceFiles implements SourceFiles {
         throw new AccessDeniedException("a link on the way to a file of a source");
       }
     } catch (NoSuchFileException e) {
-      throw isEmpty(real) ? offline(e) : e;
+      throw roots.isThere(location.source(), real) ? e : offline(e);
     }
     return file;
-  }
-
-  /** The folder of a disk that is not mounted is there and empty: its files are not gone. */
-  private static boolean isEmpty(Path root) throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
-      return !entries.iterator().hasNext();
-    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.muninn.ingest.source;
 
+import static dev.muninn.ingest.source.SourceFixture.numbers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,67 +122,6 @@ class ScanIT {
     assertEquals(Set.of("stays.jpg", "changes.jpg"), node.knownPaths());
     assertEquals(2, node.events("LocationLost"));
     assertEquals(4, node.events("Acquired"));
-  }
-
-  @Test
-  void knowsAFileThatWasOnlyTouchedOrMoved() throws IOException {
-    write("a.jpg", 1);
-    SourceId source = node.source(root, Custody.IN_PLACE, false);
-    node.scan(source);
-
-    Files.setLastModifiedTime(root.resolve("a.jpg"), FileTime.fromMillis(1_000_000));
-    assertEquals(List.of(1L, 0L, 1L, 0L, 0L, 0L), numbers(node.scan(source)));
-    assertEquals(List.of("1000000000000"), node.query("SELECT mtime_ns FROM view.source_file"));
-
-    Files.move(root.resolve("a.jpg"), root.resolve("b.jpg"));
-    assertEquals(List.of(1L, 0L, 1L, 0L, 0L, 0L), numbers(node.scan(source)));
-    assertEquals(Set.of("b.jpg"), node.knownPaths());
-    assertEquals(1, node.events("Acquired"));
-  }
-
-  @Test
-  void deletesNothingWhenTheFolderVanishes() throws IOException {
-    write("a.jpg", 1);
-    SourceId source = node.source(root, Custody.IN_PLACE, false);
-    node.scan(source);
-    Files.move(root, temp.resolve("unmounted"));
-
-    SessionProgress session = node.scan(source);
-
-    assertTrue(session.done());
-    assertTrue(session.trouble().orElseThrow().contains("mounted"), session.trouble().toString());
-    assertEquals(Set.of("a.jpg"), node.knownPaths());
-    assertTrue(offline());
-
-    Files.createDirectories(root);
-    assertTrue(node.scan(source).trouble().orElseThrow().contains("empty"));
-    assertEquals(0, node.events("LocationLost"));
-
-    Files.delete(root);
-    Files.move(temp.resolve("unmounted"), root);
-    assertEquals(List.of(1L, 0L, 1L, 0L, 0L, 0L), numbers(node.scan(source)));
-    assertFalse(offline());
-  }
-
-  @Test
-  void resumesAScanAfterTheNodeDied() throws Exception {
-    for (int i = 0; i < 300; i++) {
-      write("f" + i + ".jpg", i);
-    }
-    SourceId source = node.source(root, Custody.COPY, false);
-    SessionId session =
-        SourceFixture.await(
-                node.module.imports().scan(SourceFixture.ORG, source, SourceFixture.ANNA))
-            .orElseThrow();
-    SourceFixture.eventually(() -> node.events("Acquired") > 10);
-    node.close();
-
-    node = new SourceFixture(database, temp.resolve("data"));
-    SessionProgress ended = node.ended(session);
-
-    assertEquals(300, ended.fresh() + ended.known());
-    assertEquals(300, ended.seen());
-    assertEquals(300, node.events("Acquired"));
   }
 
   @Test
@@ -300,10 +239,6 @@ class ScanIT {
             .of(SourceFixture.ORG, ours.hash()));
   }
 
-  private boolean offline() {
-    return SourceFixture.await(node.module.imports().sources(SourceFixture.ORG)).get(0).offline();
-  }
-
   private SourceOutcome begin(String path) {
     return SourceFixture.await(
         node.module.imports().start(SourceFixture.ORG, path, SourceFixture.ANNA));
@@ -315,16 +250,6 @@ class ScanIT {
         SourceFixture.await(
             node.module.imports().create(SourceFixture.ORG, spec, SourceFixture.ANNA));
     return ((SourceOutcome.Refused) outcome).why();
-  }
-
-  private static List<Long> numbers(SessionProgress session) {
-    return List.of(
-        session.seen(),
-        session.fresh(),
-        session.known(),
-        session.unsupported(),
-        session.failed(),
-        session.left());
   }
 
   private void write(String path, long seed) throws IOException {

@@ -1,5 +1,6 @@
 package dev.muninn.ingest.source;
 
+import akka.actor.CoordinatedShutdown;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
@@ -8,6 +9,7 @@ import dev.muninn.blob.StagedBlob;
 import dev.muninn.blob.StagedWrite;
 import dev.muninn.catalog.Imports.SessionProgress;
 import dev.muninn.catalog.Imports.SourceOutcome;
+import dev.muninn.catalog.Imports.SourceRow;
 import dev.muninn.catalog.Imports.SourceSpec;
 import dev.muninn.catalog.MediaIntake;
 import dev.muninn.cluster.DataFolder;
@@ -20,6 +22,7 @@ import dev.muninn.ingest.entity.MediaItemSettings;
 import dev.muninn.ingest.entity.RetryPolicy;
 import dev.muninn.ingest.storage.StorageModule;
 import dev.muninn.ingest.storage.StorageSettings;
+import dev.muninn.ingest.storage.TestDisk;
 import dev.muninn.media.Custody;
 import dev.muninn.media.Lane;
 import dev.muninn.media.OrgId;
@@ -45,11 +48,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** A node's sources on a real database, with real media items, and nothing that does their work. */
 final class SourceFixture implements AutoCloseable {
 
   static final OrgId ORG = new OrgId("home");
+  static final long FLOOR_BYTES = 1000;
   static final ParticipantId ANNA = ParticipantId.random();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -64,12 +69,25 @@ final class SourceFixture implements AutoCloseable {
 
   /** A node over a database, which may hold the journal of an earlier node. */
   SourceFixture(TestDatabase database, Path data) throws IOException {
+    this(database, data, () -> 1L << 40);
+  }
+
+  /**
+   * A node whose disk has so much room left. It is asked before each file that is taken in; so a
+   * test can make things happen in the middle of a scan there.
+   */
+  SourceFixture(TestDatabase database, Path data, LongSupplier freeBytes) throws IOException {
     this.database = database;
     this.data = data;
     kit =
         ActorTestKit.create(
             "muninn",
-            ConfigFactory.parseString("muninn.ingest.source.watch-interval = 1s")
+            ConfigFactory.parseString(
+                    """
+                    muninn.ingest.source.watch-interval = 1s
+                    muninn.ingest.source.room-interval = 50ms
+                    akka.coordinated-shutdown.run-by-actor-system-terminate = off
+                    """)
                 .withFallback(database.akkaConfig()));
     Cluster cluster = Cluster.get(kit.system());
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
@@ -77,11 +95,12 @@ final class SourceFixture implements AutoCloseable {
     projections = new JournalProjections(kit.system(), database.databases(), reader);
     views = new SourceViews(database.databases().writer());
     storage =
-        StorageModule.open(
+        TestDisk.open(
             new DataFolder(data),
-            new StorageSettings(1, Duration.ofHours(1)),
+            new StorageSettings(FLOOR_BYTES, Duration.ofHours(1)),
             views,
-            database.databases().writer());
+            database.databases().writer(),
+            freeBytes);
     MediaItem.init(kit.system(), itemSettings());
     module =
         SourceModule.start(
@@ -129,6 +148,24 @@ final class SourceFixture implements AutoCloseable {
 
   SessionProgress progress(SessionId session) {
     return await(module.imports().session(ORG, session)).orElseThrow();
+  }
+
+  SourceRow row(SourceId source) {
+    return await(module.imports().sources(ORG)).stream()
+        .filter(row -> row.sourceId().equals(source))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Seen, new, known, unsupported, failed, left. */
+  static List<Long> numbers(SessionProgress session) {
+    return List.of(
+        session.seen(),
+        session.fresh(),
+        session.known(),
+        session.unsupported(),
+        session.failed(),
+        session.left());
   }
 
   void fresh() {
@@ -205,11 +242,17 @@ final class SourceFixture implements AutoCloseable {
     return bytes;
   }
 
+  /** As a kill does it: nothing is asked to stop, and nobody waits for a scan. */
+  void crash() {
+    projections.close();
+    reader.close();
+    kit.system().terminate();
+    await(kit.system().getWhenTerminated());
+  }
+
   /** Ends the node; the database stays. */
   @Override
   public void close() {
-    projections.close();
-    reader.close();
-    kit.shutdownTestKit();
+    await(CoordinatedShutdown.get(kit.system()).runAll(CoordinatedShutdown.unknownReason()));
   }
 }
