@@ -8,6 +8,7 @@ import dev.muninn.cluster.jdbc.DatabaseException;
 import dev.muninn.cluster.jdbc.Databases;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,24 +19,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs projections: events in groups, offset in the same transaction, each event once. An event
- * that fails five times parks its entity in that projection; all others go on. Thread-safe. Why not
- * akka-projection: docs/adr/0003-journal-by-transaction-horizon.md.
+ * that fails five times parks its entity in that projection; all others go on. A projection can be
+ * made anew in the shadow while it answers. Thread-safe. Why not akka-projection:
+ * docs/adr/0003-journal-by-transaction-horizon.md.
  */
 public final class JournalProjections implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(JournalProjections.class);
+
   private final JournalReader reader;
+  private final DataSource writer;
   private final ProjectionStore store;
   private final Executor blocking;
-  private final Map<String, Running> running = new ConcurrentHashMap<>();
+  private final Map<String, LiveProjection> running = new ConcurrentHashMap<>();
+  private final Map<String, Rebuilding> rebuilding = new ConcurrentHashMap<>();
 
-  private record Running(ProjectionRunner runner, Thread thread) {}
+  private record Rebuilding(ProjectionRebuild rebuild, Thread thread) {}
 
   /** Ends with the actor system, before its reader. */
   public JournalProjections(ActorSystem<?> system, Databases databases, JournalReader reader) {
     this.reader = reader;
-    this.store = new ProjectionStore(databases.writer());
+    this.writer = databases.writer();
+    this.store = new ProjectionStore(writer);
     this.blocking =
         system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.database-dispatcher"));
     CoordinatedShutdown.get(system)
@@ -46,25 +56,62 @@ public final class JournalProjections implements AutoCloseable {
   }
 
   /**
-   * Starts a projection where it stopped, or at the start of the journal. {@code handlers} is asked
-   * for one handler a start of the projection (also after an outage) and one a release.
+   * Starts a projection where it stopped, or at the start of the journal, and drops what a rebuild
+   * of it left behind that died. {@code handlers} is asked for one handler a start of a slice (also
+   * after an outage), one a release and one a slice of a rebuild. Blocking, for a statement.
    *
    * @throws IllegalStateException when one of that name runs already
    */
   public void start(ProjectionSpec spec, Supplier<JournalHandler> handlers) {
-    String name = spec.name();
-    ProjectionRunner runner = new ProjectionRunner(spec, handlers, reader, store);
-    Thread thread = new Thread(runner, "projection-" + name);
-    thread.setDaemon(true);
-    if (running.putIfAbsent(name, new Running(runner, thread)) != null) {
-      throw new IllegalStateException("the projection " + name + " runs already");
+    LiveProjection live = new LiveProjection(spec, handlers, reader, store);
+    if (running.putIfAbsent(spec.name(), live) != null) {
+      throw new IllegalStateException("the projection " + spec.name() + " runs already");
     }
-    thread.start();
+    try {
+      Shadow.dropLeftover(store, spec);
+    } catch (SQLException e) {
+      log.warn("what a rebuild of {} left stays for now {}", spec.name(), e.toString());
+    }
+    live.resume();
   }
 
   /** Ends one projection within its transaction; it can be started again. Blocking, up to 5 s. */
   public void stop(String name) {
-    Optional.ofNullable(running.remove(name)).ifPresent(JournalProjections::end);
+    end(rebuilding.remove(name));
+    Optional.ofNullable(running.remove(name)).ifPresent(LiveProjection::pause);
+  }
+
+  private static void end(Rebuilding one) {
+    if (one != null) {
+      one.thread().interrupt();
+      one.rebuild().done().toCompletableFuture().join();
+    }
+  }
+
+  /**
+   * Makes the tables of a projection anew in the shadow and swaps; the one that runs already, when
+   * there is one. Nothing that the journal's owner did not register is touched: a projection whose
+   * tables are not in {@code projection.owned_table} fails to be rebuilt.
+   *
+   * @throws IllegalArgumentException when no projection of that name runs here
+   */
+  public ProjectionRebuild rebuild(String name, RebuildSize size) {
+    LiveProjection live = live(name);
+    return rebuilding
+        .compute(
+            name,
+            (key, before) ->
+                before != null && !before.rebuild().done().toCompletableFuture().isDone()
+                    ? before
+                    : begin(new ProjectionRebuild(live, reader, writer, store, size)))
+        .rebuild();
+  }
+
+  private static Rebuilding begin(ProjectionRebuild rebuild) {
+    Thread thread = new Thread(rebuild, "rebuild-" + rebuild.projection());
+    thread.setDaemon(true);
+    thread.start();
+    return new Rebuilding(rebuild, thread);
   }
 
   /**
@@ -73,24 +120,23 @@ public final class JournalProjections implements AutoCloseable {
    * for a parked entity does not count.
    */
   public CompletionStage<Long> awaitFresh(String name, Duration atMost) {
-    ProjectionPosition position = runner(name).position();
+    LiveProjection live = live(name);
     reader.wake();
     return CompletableFuture.supplyAsync(reader::horizonNow, blocking)
         .thenCompose(
             horizon ->
-                position
-                    .passed(horizon)
+                live.passed(horizon)
                     .completeOnTimeout(false, atMost.toMillis(), TimeUnit.MILLISECONDS))
-        .thenApplyAsync(passed -> passed ? 0L : lagMs(position), blocking);
+        .thenApplyAsync(passed -> passed ? 0L : lagMs(live), blocking);
   }
 
-  private long lagMs(ProjectionPosition position) {
-    return reader.ageAfterMs(position.offset()).orElse(0L);
+  private long lagMs(LiveProjection live) {
+    return reader.ageAfterMs(live.least()).orElse(0L);
   }
 
   /** How many events of the journal lie beyond its position (counted up to 100,000). Blocking. */
   public long lagEvents(String name) {
-    return reader.countAfter(runner(name).position().offset());
+    return reader.countAfter(live(name).least());
   }
 
   /** The names of the projections that run here. */
@@ -98,10 +144,27 @@ public final class JournalProjections implements AutoCloseable {
     return Set.copyOf(running.keySet());
   }
 
+  /** How far each projection that runs here has come, by name. Blocking. */
+  public List<ProjectionState> states() {
+    return running.values().stream()
+        .map(this::state)
+        .sorted(Comparator.comparing(ProjectionState::name))
+        .toList();
+  }
+
+  private ProjectionState state(LiveProjection live) {
+    JournalOffset at = live.least();
+    return new ProjectionState(
+        live.spec().name(),
+        reader.countAfter(at),
+        reader.ageAfterMs(at).orElse(0L),
+        live.trouble());
+  }
+
   /** Every entity that waits, in all projections, oldest first. Blocking. */
   public List<ParkedEntity> parked() {
     try {
-      return store.parked();
+      return store.transaction(Parking::all);
     } catch (SQLException e) {
       throw new DatabaseException("the parked entities cannot be read", e);
     }
@@ -115,33 +178,52 @@ public final class JournalProjections implements AutoCloseable {
    */
   public Optional<Integer> release(String name, String persistenceId) {
     try {
-      return runner(name).release(persistenceId);
+      return live(name).release(persistenceId);
     } catch (SQLException e) {
       throw new DatabaseException("the parked entity cannot be released", e);
     }
   }
 
-  private ProjectionRunner runner(String name) {
-    Running found = running.get(name);
+  /**
+   * Tries to release every parked entity of the projections that run here, each once; who cannot
+   * be, stays parked and is logged. Blocking.
+   *
+   * @return how many were released
+   */
+  public int releaseAll() {
+    int released = 0;
+    for (ParkedEntity parked : parked()) {
+      if (running.containsKey(parked.projection()) && releasedOne(parked)) {
+        released++;
+      }
+    }
+    return released;
+  }
+
+  private boolean releasedOne(ParkedEntity parked) {
+    try {
+      return release(parked.projection(), parked.persistenceId()).isPresent();
+    } catch (RuntimeException e) {
+      log.warn(
+          "projection {} keeps an entity parked persistenceId={} {}",
+          parked.projection(),
+          parked.persistenceId(),
+          e.toString());
+      return false;
+    }
+  }
+
+  private LiveProjection live(String name) {
+    LiveProjection found = running.get(name);
     if (found == null) {
       throw new IllegalArgumentException("no projection '" + name + "' runs here");
     }
-    return found.runner();
-  }
-
-  private static void end(Running one) {
-    one.runner().close();
-    one.thread().interrupt();
-    try {
-      one.thread().join(5_000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    return found;
   }
 
   @Override
   public void close() {
-    running.values().forEach(one -> one.runner().close());
+    Set.copyOf(rebuilding.keySet()).forEach(name -> end(rebuilding.remove(name)));
     Set.copyOf(running.keySet()).forEach(this::stop);
   }
 }

@@ -78,7 +78,10 @@ public final class JournalReader implements AutoCloseable {
                 next(at, PAGE)
                     .thenApply(
                         batch ->
-                            Optional.of(Pair.create(batch.upTo(), batch.only(types).events()))))
+                            Optional.of(
+                                Pair.create(
+                                    batch.upTo(),
+                                    batch.only(e -> types.contains(e.entityType())).events()))))
         .mapConcat(events -> events);
   }
 

@@ -128,6 +128,18 @@ final class JournalSql {
     }
   }
 
+  /** Counts the rows that the horizon has passed. */
+  long countStable() throws SQLException {
+    try (Connection c = writer.getConnection();
+        PreparedStatement s =
+            c.prepareStatement(
+                "SELECT count(*) FROM journal.event_journal WHERE" + BEFORE_HORIZON);
+        ResultSet row = s.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   /** Counts committed rows after a place, up to a limit. */
   long countBeyond(JournalOffset after, int limit) throws SQLException {
     try (Connection c = writer.getConnection();

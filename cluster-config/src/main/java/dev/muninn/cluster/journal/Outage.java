@@ -25,6 +25,11 @@ final class Outage {
     return false;
   }
 
+  /** A deadlock, say: the same once more may well succeed. */
+  static boolean isRollback(SQLException failure) {
+    return failure.getSQLState() != null && failure.getSQLState().startsWith("40");
+  }
+
   private static boolean isOutage(String state) {
     return state == null
         || state.equals(IDLE_TRANSACTION_ENDED)

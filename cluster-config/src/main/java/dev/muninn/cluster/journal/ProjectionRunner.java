@@ -1,61 +1,49 @@
 package dev.muninn.cluster.journal;
 
-import dev.muninn.cluster.journal.JournalEvent.Undecodable;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One projection on a thread of its own: takes what the journal has, applies it as a group in one
- * transaction with the offset, and only when that fails goes through it one by one, five times
- * each, parking the entity whose event will not be applied. An outage of the database parks nobody.
- *
- * <p>The offset's row is locked and compared in each transaction: should a second process run the
- * same projection, or this one be late, nothing is applied twice.
+ * One slice of a live projection on a thread of its own: takes what the journal has, for ever, and
+ * starts again with backoff when something fails. At its start it tries once to release what is
+ * parked, since this may be the program that can apply it.
  */
 final class ProjectionRunner implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(ProjectionRunner.class);
   private static final int GROUP = 500;
-  private static final int TRIES = 5;
   private static final long FIRST_PAUSE_MS = 50;
   private static final long LONGEST_PAUSE_MS = 10_000;
-  private static final int SKIPPED_UNTIL_SAVED = 2_000;
 
   private final ProjectionSpec spec;
-  private final String name;
+  private final Slice slice;
   private final Supplier<JournalHandler> handlers;
   private final JournalReader reader;
   private final ProjectionStore store;
-  private final ProjectionPosition position = new ProjectionPosition();
+  private final SliceCount count;
+  private final SliceState state;
   private volatile boolean closed;
-
-  /**
-   * What the database says about our offset; behind {@link #position} while nothing concerns us.
-   */
-  private JournalOffset saved = JournalOffset.START;
-
-  private int skipped;
+  private boolean releasing = true;
 
   ProjectionRunner(
       ProjectionSpec spec,
+      Slice slice,
       Supplier<JournalHandler> handlers,
       JournalReader reader,
-      ProjectionStore store) {
+      ProjectionStore store,
+      SliceCount count,
+      SliceState state) {
     this.spec = spec;
-    this.name = spec.name();
+    this.slice = slice;
     this.handlers = handlers;
     this.reader = reader;
     this.store = store;
-  }
-
-  ProjectionPosition position() {
-    return position;
+    this.count = count;
+    this.state = state;
   }
 
   void close() {
@@ -66,11 +54,11 @@ final class ProjectionRunner implements Runnable {
   public void run() {
     long pause = FIRST_PAUSE_MS;
     while (!closed) {
-      JournalOffset before = position.offset();
+      JournalOffset before = state.position().offset();
       try {
-        saved = store.enter(name);
-        position.moveTo(saved);
-        follow(handlers.get());
+        JournalOffset saved = count.enter().get(slice);
+        state.position().moveTo(saved);
+        follow(writer(saved));
       } catch (InterruptedException e) {
         return;
       } catch (SQLException | ExecutionException | RuntimeException e) {
@@ -78,10 +66,10 @@ final class ProjectionRunner implements Runnable {
           return;
         }
         pause =
-            position.offset().equals(before)
+            state.position().offset().equals(before)
                 ? Math.min(2 * pause, LONGEST_PAUSE_MS)
                 : FIRST_PAUSE_MS;
-        log.warn("projection {} starts again elapsedMs={} {}", name, pause, e.toString());
+        said(e, pause);
         if (!rest(pause)) {
           return;
         }
@@ -89,179 +77,76 @@ final class ProjectionRunner implements Runnable {
     }
   }
 
-  private void follow(JournalHandler handler)
+  private SliceWriter writer(JournalOffset saved) {
+    return new SliceWriter(
+        slice,
+        spec.schemas(),
+        handlers.get(),
+        store,
+        saved,
+        state.position(),
+        state.parkingLimit());
+  }
+
+  private void said(Exception e, long pause) {
+    if (e instanceof ParkingLimit.HandlerBroken) {
+      state.stands(e);
+      log.error("projection {} stands still elapsedMs={}", slice.projection(), pause, e);
+    } else {
+      log.warn(
+          "projection {} starts again elapsedMs={} {}", slice.projection(), pause, e.toString());
+    }
+  }
+
+  private void follow(SliceWriter writer)
       throws SQLException, InterruptedException, ExecutionException {
     while (!closed) {
-      JournalBatch batch = reader.next(position.offset(), GROUP).toCompletableFuture().get();
-      JournalBatch ours = batch.only(spec.entityTypes());
-      if (ours.events().isEmpty()) {
-        skip(batch);
-      } else {
-        apply(handler, ours);
+      if (releasing && !state.parkingLimit().reached()) {
+        releaseAll(writer);
+        releasing = false;
       }
-      position.moveTo(batch.upTo());
+      JournalBatch batch =
+          reader.next(state.position().offset(), GROUP).toCompletableFuture().get();
+      boolean stood = state.parkingLimit().reached();
+      writer.take(batch.only(event -> spec.follows(event, slice)), batch.events().size());
+      releasing |= stood && !state.parkingLimit().reached();
+      state.goes();
     }
   }
 
-  /** Saved now and then, so that a start need not walk over all of it again. */
-  private void skip(JournalBatch batch) throws SQLException {
-    skipped += batch.events().size();
-    if (skipped >= SKIPPED_UNTIL_SAVED) {
-      moved(batch.upTo(), tx -> List.of());
+  /** Once each; who still cannot be applied stays parked. */
+  private void releaseAll(SliceWriter writer) throws SQLException {
+    List<ParkedEntity> parked = store.transaction(Parking::all);
+    for (ParkedEntity one : parked) {
+      if (one.projection().equals(slice.projection()) && slice.has(one.persistenceId())) {
+        releaseOne(writer, one.persistenceId());
+      }
     }
   }
 
-  private void apply(JournalHandler handler, JournalBatch batch)
-      throws SQLException, InterruptedException {
+  private void releaseOne(SliceWriter writer, String persistenceId) throws SQLException {
     try {
-      List<JournalEvent> applied =
-          moved(batch.upTo(), tx -> applyUnparked(tx, handler, batch.events()));
-      tell(handler, applied);
+      Optional<Integer> applied = writer.release(reader.sql(), persistenceId);
+      log.info(
+          "projection {} released an entity persistenceId={} events={}",
+          slice.projection(),
+          persistenceId,
+          applied.orElse(0));
     } catch (SQLException | RuntimeException e) {
       if (Outage.isCauseOf(e)) {
         throw e;
       }
-      log.debug("projection {} goes one by one status=failed", name, e);
-      singly(handler, batch);
+      log.warn(
+          "projection {} keeps an entity parked persistenceId={} {}",
+          slice.projection(),
+          persistenceId,
+          e.toString());
     }
   }
 
-  private List<JournalEvent> applyUnparked(
-      Connection tx, JournalHandler handler, List<JournalEvent> events) throws SQLException {
-    Set<String> parked = store.parkedIds(tx, name);
-    List<JournalEvent> free =
-        events.stream().filter(event -> !parked.contains(event.persistenceId())).toList();
-    if (!free.isEmpty()) {
-      requireReadable(free);
-      store.enterSchemas(tx, spec.schemas());
-      handler.apply(tx, free);
-    }
-    return free;
-  }
-
-  private void tell(JournalHandler handler, List<JournalEvent> applied) {
-    if (applied.isEmpty()) {
-      return;
-    }
-    try {
-      handler.committed(applied);
-    } catch (RuntimeException e) {
-      log.error("projection {} applied {} events and told nobody", name, applied.size(), e);
-    }
-  }
-
-  private static void requireReadable(List<JournalEvent> events) {
-    for (JournalEvent event : events) {
-      if (event.event() instanceof Undecodable bad) {
-        throw new IllegalStateException(
-            "an event of type " + bad.manifest() + " cannot be read: " + bad.cause());
-      }
-    }
-  }
-
-  private void singly(JournalHandler handler, JournalBatch batch)
-      throws SQLException, InterruptedException {
-    for (JournalEvent event : batch.events()) {
-      one(handler, event);
-      position.moveTo(event.offset());
-    }
-    moved(batch.upTo(), tx -> List.of());
-  }
-
-  private void one(JournalHandler handler, JournalEvent event)
-      throws SQLException, InterruptedException {
-    long pause = FIRST_PAUSE_MS;
-    for (int attempt = 1; ; attempt++) {
-      try {
-        List<JournalEvent> applied =
-            moved(event.offset(), tx -> applyUnparked(tx, handler, List.of(event)));
-        tell(handler, applied);
-        return;
-      } catch (SQLException | RuntimeException e) {
-        if (Outage.isCauseOf(e)) {
-          throw e;
-        }
-        if (attempt == TRIES) {
-          park(event, e);
-          return;
-        }
-        log.warn(
-            "projection {} attempt={} seqNr={} {}",
-            name,
-            attempt,
-            event.sequenceNr(),
-            e.toString());
-        Thread.sleep(pause);
-        pause *= 2;
-      }
-    }
-  }
-
-  private void park(JournalEvent event, Exception why) throws SQLException {
-    log.error(
-        "projection {} parks an entity persistenceId={} seqNr={} event={}",
-        name,
-        event.persistenceId(),
-        event.sequenceNr(),
-        event.event().getClass().getSimpleName(),
-        why);
-    moved(
-        event.offset(),
-        tx -> {
-          store.park(tx, name, event, why);
-          return List.of();
-        });
-  }
-
-  /** One step: {@code work} and the new offset, or neither. */
-  private List<JournalEvent> moved(JournalOffset to, ProjectionStore.Work<List<JournalEvent>> work)
-      throws SQLException {
-    List<JournalEvent> applied =
-        store.transaction(
-            tx -> {
-              JournalOffset there = store.lock(tx, name);
-              if (!there.equals(saved)) {
-                throw new Outage.MovedByOther(name + " is at " + there.format() + " by now");
-              }
-              List<JournalEvent> free = work.in(tx);
-              store.save(tx, name, to);
-              return free;
-            });
-    saved = to;
-    skipped = 0;
-    return applied;
-  }
-
-  /**
-   * Gives the handler what a parked entity missed, up to where the projection stands, in one
-   * transaction that holds the projection meanwhile; later events come in their turn.
-   *
-   * @return how many events were applied; empty when it is not parked
-   */
+  /** On the caller's thread, with a handler of its own; what the handler throws comes through. */
   Optional<Integer> release(String persistenceId) throws SQLException {
-    JournalHandler handler = handlers.get();
-    Optional<List<JournalEvent>> applied =
-        store.transaction(
-            tx -> {
-              JournalOffset there = store.lock(tx, name);
-              Optional<Long> from = store.parkedFrom(tx, name, persistenceId);
-              if (from.isEmpty()) {
-                return Optional.empty();
-              }
-              List<JournalEvent> missed =
-                  reader.sql().ofEntity(tx, persistenceId, from.get()).stream()
-                      .filter(event -> !event.offset().isAfter(there))
-                      .toList();
-              requireReadable(missed);
-              if (!missed.isEmpty()) {
-                store.enterSchemas(tx, spec.schemas());
-                handler.apply(tx, missed);
-              }
-              store.unpark(tx, name, persistenceId);
-              return Optional.of(missed);
-            });
-    applied.ifPresent(events -> tell(handler, events));
-    return applied.map(List::size);
+    return writer(state.position().offset()).release(reader.sql(), persistenceId);
   }
 
   private static boolean rest(long millis) {

@@ -3,6 +3,7 @@ package dev.muninn.cluster.journal;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What a projection is: its name, the types of the entities it follows, the tables that it alone
@@ -32,6 +33,16 @@ public record ProjectionSpec(
   /** One thread. */
   public static ProjectionSpec of(String name, Set<String> entityTypes, List<String> tables) {
     return new ProjectionSpec(name, entityTypes, tables, 1);
+  }
+
+  /** Whether an event concerns a part of it. */
+  boolean follows(JournalEvent event, Slice slice) {
+    return entityTypes.contains(event.entityType()) && slice.has(event.persistenceId());
+  }
+
+  /** The parts of a projection of this name. */
+  static List<Slice> slices(String name, int count) {
+    return IntStream.range(0, count).mapToObj(i -> new Slice(name, i, count)).toList();
   }
 
   /** The schemas of its tables, each once, in the order of the tables. */

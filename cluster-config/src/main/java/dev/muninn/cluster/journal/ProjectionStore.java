@@ -4,16 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 
-/** The tables of the schema projection: how far a projection has come, and whom it parked. */
+/** The table projection.progress: how far each slice of a projection has come. */
 final class ProjectionStore {
-  private static final int LONGEST_ERROR = 2_000;
   private final DataSource writer;
 
   ProjectionStore(DataSource writer) {
@@ -41,32 +39,76 @@ final class ProjectionStore {
     }
   }
 
-  /** Where the projection stands; it is entered at the start of the journal when it is new. */
-  JournalOffset enter(String name) throws SQLException {
-    return transaction(
-        tx -> {
-          try (PreparedStatement s =
-              tx.prepareStatement(
-                  "INSERT INTO projection.progress (name, journal_offset) VALUES (?, ?)"
-                      + " ON CONFLICT (name) DO NOTHING")) {
-            s.setString(1, name);
-            s.setString(2, JournalOffset.START.format());
-            s.executeUpdate();
-          }
-          return lock(tx, name);
-        });
-  }
-
-  /** The offset, locked until the end of the transaction: one at a time moves a projection. */
-  JournalOffset lock(Connection tx, String name) throws SQLException {
+  /** The slices that a projection has rows of, locked, with their places. */
+  Map<Slice, JournalOffset> lockAll(Connection tx, String name) throws SQLException {
+    Map<Slice, JournalOffset> all = new LinkedHashMap<>();
     try (PreparedStatement s =
         tx.prepareStatement(
-            "SELECT journal_offset FROM projection.progress WHERE name = ? FOR UPDATE")) {
+            "SELECT slice, slices, journal_offset FROM projection.progress WHERE name = ?"
+                + " ORDER BY slice FOR UPDATE")) {
       s.setString(1, name);
-      try (ResultSet row = s.executeQuery()) {
-        return row.next() ? JournalOffset.parse(row.getString(1)) : JournalOffset.START;
+      try (ResultSet rows = s.executeQuery()) {
+        while (rows.next()) {
+          all.put(
+              new Slice(name, rows.getInt(1), rows.getInt(2)),
+              JournalOffset.parse(rows.getString(3)));
+        }
       }
     }
+    return all;
+  }
+
+  /** The slice's place, locked until the end of the transaction: one at a time moves a slice. */
+  Optional<JournalOffset> lock(Connection tx, Slice slice) throws SQLException {
+    try (PreparedStatement s =
+        tx.prepareStatement(
+            "SELECT journal_offset FROM projection.progress"
+                + " WHERE name = ? AND slice = ? AND slices = ? FOR UPDATE")) {
+      bind(s, 1, slice);
+      try (ResultSet row = s.executeQuery()) {
+        return row.next() ? Optional.of(JournalOffset.parse(row.getString(1))) : Optional.empty();
+      }
+    }
+  }
+
+  /** Those that are there already stay as they are. */
+  void insert(Connection tx, List<Slice> slices, JournalOffset at) throws SQLException {
+    try (PreparedStatement s =
+        tx.prepareStatement(
+            "INSERT INTO projection.progress (name, slice, slices, journal_offset)"
+                + " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+      for (Slice slice : slices) {
+        bind(s, 1, slice);
+        s.setString(4, at.format());
+        s.addBatch();
+      }
+      s.executeBatch();
+    }
+  }
+
+  void forget(Connection tx, String name) throws SQLException {
+    try (PreparedStatement s =
+        tx.prepareStatement("DELETE FROM projection.progress WHERE name = ?")) {
+      s.setString(1, name);
+      s.executeUpdate();
+    }
+  }
+
+  void save(Connection tx, Slice slice, JournalOffset offset) throws SQLException {
+    try (PreparedStatement s =
+        tx.prepareStatement(
+            "UPDATE projection.progress SET journal_offset = ?, updated_at = now()"
+                + " WHERE name = ? AND slice = ? AND slices = ?")) {
+      s.setString(1, offset.format());
+      bind(s, 2, slice);
+      s.executeUpdate();
+    }
+  }
+
+  private static void bind(PreparedStatement s, int at, Slice slice) throws SQLException {
+    s.setString(at, slice.projection());
+    s.setInt(at + 1, slice.index());
+    s.setInt(at + 2, slice.of());
   }
 
   /** Unqualified names mean the tables of these schemas until the end of the transaction. */
@@ -75,94 +117,5 @@ final class ProjectionStore {
       s.setString(1, String.join(", ", schemas));
       s.executeQuery().close();
     }
-  }
-
-  void save(Connection tx, String name, JournalOffset offset) throws SQLException {
-    try (PreparedStatement s =
-        tx.prepareStatement(
-            "UPDATE projection.progress SET journal_offset = ?, updated_at = now()"
-                + " WHERE name = ?")) {
-      s.setString(1, offset.format());
-      s.setString(2, name);
-      s.executeUpdate();
-    }
-  }
-
-  Set<String> parkedIds(Connection tx, String name) throws SQLException {
-    Set<String> ids = new HashSet<>();
-    try (PreparedStatement s =
-        tx.prepareStatement("SELECT persistence_id FROM projection.parked WHERE name = ?")) {
-      s.setString(1, name);
-      try (ResultSet rows = s.executeQuery()) {
-        while (rows.next()) {
-          ids.add(rows.getString(1));
-        }
-      }
-    }
-    return ids;
-  }
-
-  void park(Connection tx, String name, JournalEvent event, Throwable why) throws SQLException {
-    try (PreparedStatement s =
-        tx.prepareStatement(
-            "INSERT INTO projection.parked (name, persistence_id, from_sequence_nr, error)"
-                + " VALUES (?, ?, ?, ?)")) {
-      s.setString(1, name);
-      s.setString(2, event.persistenceId());
-      s.setLong(3, event.sequenceNr());
-      s.setString(4, words(why));
-      s.executeUpdate();
-    }
-  }
-
-  /** PostgreSQL's text holds no NUL. */
-  private static String words(Throwable why) {
-    String words = why.toString().replace('\0', ' ');
-    return words.substring(0, Math.min(words.length(), LONGEST_ERROR));
-  }
-
-  /** The sequence number that a parked entity waits from. */
-  Optional<Long> parkedFrom(Connection tx, String name, String persistenceId) throws SQLException {
-    try (PreparedStatement s =
-        tx.prepareStatement(
-            "SELECT from_sequence_nr FROM projection.parked"
-                + " WHERE name = ? AND persistence_id = ?")) {
-      s.setString(1, name);
-      s.setString(2, persistenceId);
-      try (ResultSet row = s.executeQuery()) {
-        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
-      }
-    }
-  }
-
-  void unpark(Connection tx, String name, String persistenceId) throws SQLException {
-    try (PreparedStatement s =
-        tx.prepareStatement(
-            "DELETE FROM projection.parked WHERE name = ? AND persistence_id = ?")) {
-      s.setString(1, name);
-      s.setString(2, persistenceId);
-      s.executeUpdate();
-    }
-  }
-
-  List<ParkedEntity> parked() throws SQLException {
-    List<ParkedEntity> all = new ArrayList<>();
-    try (Connection c = writer.getConnection();
-        PreparedStatement s =
-            c.prepareStatement(
-                "SELECT name, persistence_id, from_sequence_nr, error, parked_at"
-                    + " FROM projection.parked ORDER BY parked_at, name, persistence_id");
-        ResultSet rows = s.executeQuery()) {
-      while (rows.next()) {
-        all.add(
-            new ParkedEntity(
-                rows.getString(1),
-                rows.getString(2),
-                rows.getLong(3),
-                rows.getString(4),
-                rows.getTimestamp(5).toInstant()));
-      }
-    }
-    return all;
   }
 }
