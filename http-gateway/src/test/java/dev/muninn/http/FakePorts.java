@@ -12,6 +12,7 @@ import dev.muninn.catalog.MediaStatus;
 import dev.muninn.catalog.Page;
 import dev.muninn.catalog.PipelineBoard;
 import dev.muninn.catalog.PipelineCounts;
+import dev.muninn.catalog.PipelineFilter;
 import dev.muninn.catalog.PipelineItem;
 import dev.muninn.catalog.Story;
 import dev.muninn.catalog.TimelineBucket;
@@ -88,6 +89,11 @@ final class FakePorts
     }
 
     @Override
+    public void discard(DerivedKey key) {
+      throw new UnsupportedOperationException("the gateway deletes no derived files");
+    }
+
+    @Override
     public Workbench workbench() {
       throw new UnsupportedOperationException("the gateway makes no derived files");
     }
@@ -136,7 +142,7 @@ final class FakePorts
   }
 
   @Override
-  public CompletionStage<PipelineCounts> counts(OrgId org) {
+  public CompletionStage<PipelineCounts> counts(OrgId org, Optional<SessionId> session) {
     return now(
         new PipelineCounts(
             0,
@@ -147,16 +153,15 @@ final class FakePorts
             1,
             2,
             1,
-            List.of(new PipelineCounts.StageCount(StageName.EMBED, 1, 1, 1))));
+            List.of(
+                new PipelineCounts.StageCount(
+                    StageName.EMBED, 1, 1, 1, Optional.of(5L), Optional.empty())),
+            new PipelineCounts.Intake(true, "There is room.", 2, 1)));
   }
 
   @Override
   public CompletionStage<Page<PipelineItem>> items(
-      OrgId org,
-      Optional<MediaStatus> status,
-      Optional<StageName> stage,
-      Optional<String> cursor,
-      int limit) {
+      OrgId org, PipelineFilter filter, Optional<String> cursor, int limit) {
     List<PipelineItem> mine =
         rows.values().stream()
             .filter(r -> r.org().equals(org))

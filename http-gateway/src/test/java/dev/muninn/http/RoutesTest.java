@@ -229,7 +229,7 @@ class RoutesTest {
   @ParameterizedTest
   @EnumSource(RejectionReason.class)
   void answersEveryRejectionOfAnItem(RejectionReason reason) {
-    gateway.ports.retryReply = new MediaItemReply.Rejected(reason, "no");
+    gateway.ports.retryReply = new MediaItemReply.Rejected(reason, "no", 0);
     int status = gateway.post(token, "/api/v1/media/" + row.mediaId() + "/retry", "").statusCode();
     int expected =
         switch (reason) {

@@ -12,6 +12,8 @@ import dev.muninn.catalog.ChangeFeed;
 import dev.muninn.catalog.Imports;
 import dev.muninn.catalog.MediaIntake;
 import dev.muninn.catalog.PipelineBoard;
+import dev.muninn.catalog.PipelineControl;
+import dev.muninn.catalog.PipelineGauges;
 import dev.muninn.cluster.NodeSettings;
 import dev.muninn.cluster.jdbc.Databases;
 import dev.muninn.cluster.journal.JournalProjections;
@@ -57,6 +59,8 @@ public final class IngestModule {
       DerivedStore derived,
       Originals originals,
       PipelineBoard board,
+      PipelineControl control,
+      PipelineGauges gauges,
       Imports imports,
       ChangeFeed changes) {
     public Ports {
@@ -66,6 +70,8 @@ public final class IngestModule {
       Objects.requireNonNull(derived, "derived");
       Objects.requireNonNull(originals, "originals");
       Objects.requireNonNull(board, "board");
+      Objects.requireNonNull(control, "control");
+      Objects.requireNonNull(gauges, "gauges");
       Objects.requireNonNull(imports, "imports");
       Objects.requireNonNull(changes, "changes");
     }
@@ -87,11 +93,27 @@ public final class IngestModule {
       IngestSettings settings,
       EmbeddingSpace active)
       throws IOException {
-    Config config = system.settings().config();
-    Clock clock = Clock.systemUTC();
     SourceViews views = new SourceViews(databases.writer());
     StorageModule storage =
-        StorageModule.open(node.data(), StorageSettings.of(config), views, databases.writer());
+        StorageModule.open(
+            node.data(), StorageSettings.of(system.settings().config()), views, databases.writer());
+    return start(system, node, databases, journal, projections, settings, active, views, storage);
+  }
+
+  /** As the other one, on storage that is open. */
+  static IngestModule start(
+      ActorSystem<?> system,
+      NodeSettings node,
+      Databases databases,
+      JournalReader journal,
+      JournalProjections projections,
+      IngestSettings settings,
+      EmbeddingSpace active,
+      SourceViews views,
+      StorageModule storage)
+      throws IOException {
+    Config config = system.settings().config();
+    Clock clock = Clock.systemUTC();
     MediaItem.init(system, itemSettings(settings, active, clock));
     DecodingTools tools =
         DecodingTools.start(
@@ -110,15 +132,11 @@ public final class IngestModule {
             clock);
     PipelineModule pipeline =
         PipelineModule.start(
-            system,
-            databases,
-            journal,
-            projections,
+            new PipelineModule.Place(system, databases, journal, projections, clock, node.name()),
             settings.pipeline(),
             local,
-            active,
-            clock,
-            node.name());
+            storage.floor(),
+            active);
     SourceModule sources =
         SourceModule.start(
             system,
@@ -137,7 +155,9 @@ public final class IngestModule {
             storage.blobs(),
             storage.derived(),
             integrity.originals(),
-            pipeline.board(),
+            pipeline.ports().board(),
+            pipeline.ports().control(),
+            pipeline.ports().gauges(),
             sources.imports(),
             new JournalChangeFeed(system, journal, database(system)));
     return new IngestModule(ports, pipeline, tools);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.muninn.catalog.MediaIntake;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.catalog.PipelineCounts;
+import dev.muninn.catalog.PipelineFilter;
 import dev.muninn.catalog.Story;
 import dev.muninn.cluster.jdbc.TestDatabase;
 import dev.muninn.media.OrgId;
@@ -54,8 +55,11 @@ class IngestIT {
                   node.board()
                       .items(
                           org,
-                          Optional.of(MediaStatus.READY),
-                          Optional.empty(),
+                          new PipelineFilter(
+                              Optional.of(MediaStatus.READY),
+                              Optional.empty(),
+                              Optional.empty(),
+                              Optional.empty()),
                           Optional.empty(),
                           10))
               .items()

@@ -103,7 +103,7 @@ final class TestNode {
   }
 
   PipelineCounts counts(OrgId org) throws Exception {
-    return get(board().counts(org));
+    return get(board().counts(org, Optional.empty()));
   }
 
   /** Polls until the numbers are so, and fails with the last ones when they do not come. */

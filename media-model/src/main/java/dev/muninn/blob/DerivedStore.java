@@ -13,6 +13,9 @@ public interface DerivedStore {
   /** Moves a finished temporary file of the same file system to its place. */
   void adopt(Path finished, DerivedKey key) throws IOException;
 
+  /** Deletes a file that nobody refers to; nothing happens when it is missing. */
+  void discard(DerivedKey key) throws IOException;
+
   /** An empty private folder for the temporary files of one run; deleted when closed. */
   Workbench workbench() throws IOException;
 

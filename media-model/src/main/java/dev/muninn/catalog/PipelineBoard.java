@@ -3,6 +3,7 @@ package dev.muninn.catalog;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.ParticipantId;
+import dev.muninn.media.SessionId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemReply;
 import java.util.Optional;
@@ -11,15 +12,15 @@ import java.util.concurrent.CompletionStage;
 /** The pipeline as its owner sees it (port). Counts and lists wait up to 2 s to be fresh. */
 public interface PipelineBoard {
 
-  CompletionStage<PipelineCounts> counts(OrgId org);
+  /** The numbers of an org, or of the items that one import brought into it. */
+  CompletionStage<PipelineCounts> counts(OrgId org, Optional<SessionId> session);
 
-  /** The list behind a number; fails with {@link BadCursorException} for a foreign cursor. */
+  /**
+   * The list behind a number, newest first; its total is that of the filter. Fails with {@link
+   * BadCursorException} for a foreign cursor.
+   */
   CompletionStage<Page<PipelineItem>> items(
-      OrgId org,
-      Optional<MediaStatus> status,
-      Optional<StageName> stage,
-      Optional<String> cursor,
-      int limit);
+      OrgId org, PipelineFilter filter, Optional<String> cursor, int limit);
 
   /** Read from the journal, so never empty after a receipt. */
   CompletionStage<Optional<Story>> story(OrgId org, MediaId mediaId);

@@ -7,16 +7,24 @@ import dev.muninn.media.ParticipantId;
 import dev.muninn.media.StageName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** What a person can do to the pipeline of an org: try again, pause, resume (port). */
 public interface PipelineControl {
 
-  /** Asks every chosen item to try its failed or quarantined work again. */
+  /**
+   * Asks every chosen item to try its failed or quarantined work again; completes when all were
+   * asked, some hundreds a second.
+   */
   CompletionStage<RetryOutcome> retry(OrgId org, RetryChoice choice, ParticipantId by);
 
-  /** Nothing new of this stage begins until it is resumed; what runs goes on. Repeatable. */
+  /**
+   * Nothing new of this stage begins until it is resumed; what runs goes on. Repeatable: the newest
+   * reason counts, the first moment stays. Fails with {@link CannotPauseException} for a stage that
+   * is none of the pipeline's work: store, describe, preview and embed can be paused.
+   */
   CompletionStage<Pause> pause(OrgId org, StageName stage, String reason, ParticipantId by);
 
   /** Whether it was paused. */
@@ -45,5 +53,12 @@ public interface PipelineControl {
     }
   }
 
-  record Pause(StageName stage, String reason, ParticipantId by, Instant since) {}
+  record Pause(StageName stage, String reason, ParticipantId by, Instant since) {
+    public Pause {
+      Objects.requireNonNull(stage, "stage");
+      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(by, "by");
+      Objects.requireNonNull(since, "since");
+    }
+  }
 }

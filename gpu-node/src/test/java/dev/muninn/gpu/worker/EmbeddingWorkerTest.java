@@ -227,6 +227,11 @@ class EmbeddingWorkerTest {
     }
 
     @Override
+    public void discard(DerivedKey key) {
+      throw new UnsupportedOperationException("workers delete nothing");
+    }
+
+    @Override
     public Workbench workbench() {
       throw new UnsupportedOperationException("the worker writes nothing");
     }

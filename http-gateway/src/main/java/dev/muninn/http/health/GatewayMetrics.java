@@ -17,6 +17,7 @@ import java.util.function.ToLongFunction;
 
 /** The gateway's numbers in the registry of the node. Names nobody, tags no path. */
 public final class GatewayMetrics implements RequestObserver {
+  private static final PipelineCounts.Intake NO_INTAKE = new PipelineCounts.Intake(true, "", 0, 0);
   private final PrometheusMeterRegistry registry;
   private final Counter uploadedBytes;
   private final AtomicReference<PipelineCounts> counts = new AtomicReference<>(none());
@@ -39,7 +40,7 @@ public final class GatewayMetrics implements RequestObserver {
   }
 
   private static PipelineCounts none() {
-    return new PipelineCounts(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+    return new PipelineCounts(0, 0, 0, 0, 0, 0, 0, 0, List.of(), NO_INTAKE);
   }
 
   private void pipelineGauge(String status, ToLongFunction<PipelineCounts> number) {
@@ -88,6 +89,7 @@ public final class GatewayMetrics implements RequestObserver {
         a.failed() + b.failed(),
         a.quarantined() + b.quarantined(),
         a.trashed() + b.trashed(),
-        List.of());
+        List.of(),
+        NO_INTAKE);
   }
 }

@@ -14,6 +14,7 @@ import dev.muninn.http.auth.Accounts;
 import dev.muninn.http.route.Offload;
 import dev.muninn.media.OrgId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,9 @@ public final class MetricsServer {
 
   private CompletionStage<List<PipelineCounts>> countsOf(List<OrgId> orgs) {
     List<CompletableFuture<PipelineCounts>> asked =
-        orgs.stream().map(org -> board.counts(org).toCompletableFuture()).toList();
+        orgs.stream()
+            .map(org -> board.counts(org, Optional.empty()).toCompletableFuture())
+            .toList();
     return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
         .thenApply(all -> asked.stream().map(CompletableFuture::join).toList());
   }

@@ -4,6 +4,7 @@ import akka.http.javadsl.model.HttpResponse;
 import dev.muninn.catalog.IndexStatus;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.catalog.PipelineBoard;
+import dev.muninn.catalog.PipelineFilter;
 import dev.muninn.http.auth.Scope;
 import dev.muninn.http.problem.Problem;
 import dev.muninn.http.problem.ProblemException;
@@ -74,7 +75,7 @@ public final class PipelineRoutes {
 
   private CompletionStage<HttpResponse> counts(ApiRequest request) {
     return board
-        .counts(request.org())
+        .counts(request.org(), Optional.empty())
         .thenApply(counts -> Replies.json(200, PipelineWire.Counts.of(counts)));
   }
 
@@ -85,7 +86,11 @@ public final class PipelineRoutes {
     Optional<StageName> stage = query.word("stage", List.of(StageName.values()), StageName::word);
     int limit = query.number("limit", 1, MAX_PAGE, DEFAULT_PAGE);
     return board
-        .items(request.org(), status, stage, query.cursor(), limit)
+        .items(
+            request.org(),
+            new PipelineFilter(status, stage, Optional.empty(), Optional.empty()),
+            query.cursor(),
+            limit)
         .thenApply(page -> Replies.json(200, PipelineWire.ItemPage.of(page)));
   }
 

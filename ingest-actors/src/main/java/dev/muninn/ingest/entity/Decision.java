@@ -49,7 +49,7 @@ public sealed interface Decision {
   record Reject(RejectionReason reason, String words) implements Decision {
     @Override
     public MediaItemReply reply(long sequenceNr) {
-      return new MediaItemReply.Rejected(reason, words);
+      return new MediaItemReply.Rejected(reason, words, sequenceNr);
     }
   }
 

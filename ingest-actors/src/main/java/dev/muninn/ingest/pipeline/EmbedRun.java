@@ -5,6 +5,7 @@ import dev.muninn.embedding.EmbedTask;
 import dev.muninn.embedding.EmbeddingSignal;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.embedding.SegmentVector;
+import dev.muninn.ingest.pipeline.PassClaims.Claimed;
 import dev.muninn.ingest.stage.StageOutcome.FailedStep;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.RunId;
@@ -16,6 +17,8 @@ import dev.muninn.media.signal.MediaItemReply;
 import dev.muninn.media.signal.StageResult;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +26,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pieces of the embed stage around its workers: lease, ask, report. Thread-safe. */
+/** The pieces of the embed stage around its workers: lease, inspect, report. Thread-safe. */
 final class EmbedRun {
   /** Below the 128 KiB of a command, with room for what stands around the vectors. */
   private static final int PART_BYTES = 112 * 1024;
@@ -57,25 +61,26 @@ final class EmbedRun {
     this.database = database;
   }
 
-  /** Leases work for a worker; what took workers with it goes alone. Blocking. */
-  List<Lease> claim(int capacity, boolean alone) {
-    if (alone) {
-      List<Lease> suspect = leases.claimSuspect(Pass.EMBED, active.id());
-      if (!suspect.isEmpty()) {
-        return suspect;
-      }
+  /** Items that a worker can begin with, and the stay of all that was claimed with them. */
+  record Prepared(Map<EmbedTask, Lease> work, Claimed claimed) {
+    Prepared {
+      work = Collections.unmodifiableMap(new LinkedHashMap<>(work));
     }
-    return leases.claim(Pass.EMBED, active.id(), capacity);
   }
 
   /** Asks the items for their segments; what owes nothing is settled. */
-  CompletionStage<Map<EmbedTask, Lease>> prepare(List<Lease> claimed) {
+  CompletionStage<Prepared> prepare(Claimed claimed) {
     Map<EmbedTask, Lease> work = new LinkedHashMap<>();
     CompletableFuture<?>[] all =
-        claimed.stream()
+        claimed.leases().stream()
             .map(lease -> prepare(lease, work).toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new);
-    return CompletableFuture.allOf(all).thenApply(nothing -> work);
+    return CompletableFuture.allOf(all)
+        .thenApply(
+            nothing -> {
+              claimed.leave(claimed.leases().size() - work.size());
+              return new Prepared(work, claimed);
+            });
   }
 
   private CompletionStage<Void> prepare(Lease lease, Map<EmbedTask, Lease> work) {
@@ -86,53 +91,70 @@ final class EmbedRun {
     }
     return reports
         .inspect(lease.key())
-        .thenAcceptAsync(reply -> sort(lease, reply, work), database)
+        .thenComposeAsync(reply -> sort(lease, reply, work), database)
         .exceptionally(
             failure -> {
               log.warn("event=item-silent mediaId={}", lease.key().mediaId(), failure);
-              leases.giveBack(lease);
+              leases.rest(lease);
               return null;
             });
   }
 
-  private void sort(Lease lease, MediaItemReply reply, Map<EmbedTask, Lease> work) {
-    if (reply instanceof MediaItemReply.Inspected inspected
-        && inspected.facts().owed().contains(StageName.EMBED)) {
-      if (inspected.facts().segments().isEmpty()) {
-        StageFailure why = new StageFailure(ErrorCode.NO_PICTURE, "the preview has no segment");
-        StepRun step = new StepRun(node, lease.attempt(), clock.instant(), 0);
-        end(lease, fail(lease, why, step));
-        return;
-      }
-      EmbedTask task =
-          new EmbedTask(lease.key().org(), lease.key().mediaId(), inspected.facts().segments());
-      synchronized (work) {
-        work.put(task, lease);
-      }
-    } else {
-      leases.settle(lease, ItemReports.seqNrOf(reply));
+  private CompletionStage<Void> sort(
+      Lease lease, MediaItemReply reply, Map<EmbedTask, Lease> work) {
+    if (!(reply instanceof MediaItemReply.Inspected inspected)
+        || !inspected.facts().owed().contains(StageName.EMBED)) {
+      return end(lease, CompletableFuture.completedFuture(reply));
     }
+    if (inspected.facts().segments().isEmpty()) {
+      StageFailure why = new StageFailure(ErrorCode.NO_PICTURE, "the preview has no segment");
+      return end(lease, fail(lease, why, new StepRun(node, lease.attempt(), clock.instant(), 0)));
+    }
+    EmbedTask task =
+        new EmbedTask(lease.key().org(), lease.key().mediaId(), inspected.facts().segments());
+    synchronized (work) {
+      work.put(task, lease);
+    }
+    return CompletableFuture.completedFuture(null);
   }
 
-  /** Reports a worker's answers; what it did not work on is given back. Blocking. */
-  void report(List<Lease> batch, EmbeddingSignal.Answered answered) {
+  /** Reports a worker's answers; what it did not work on is given back. */
+  CompletionStage<Void> report(Prepared batch, EmbeddingSignal.Answered answered) {
     Map<MediaItemKey, Lease> open = new LinkedHashMap<>();
-    batch.forEach(lease -> open.put(lease.key(), lease));
+    batch.work().values().forEach(lease -> open.put(lease.key(), lease));
+    List<CompletableFuture<?>> ends = new ArrayList<>();
     for (EmbedAnswer answer : answered.answers()) {
       Lease lease = open.remove(new MediaItemKey(answer.org(), answer.mediaId()));
       if (lease != null) {
-        end(lease, reported(lease, answered.node(), answer));
+        CompletionStage<Void> end = end(lease, reported(lease, answered.node(), answer));
+        ends.add(
+            end.whenComplete((done, failure) -> batch.claimed().leave(1)).toCompletableFuture());
       }
     }
-    giveBack(List.copyOf(open.values()));
+    ends.add(each(batch.claimed(), open.values(), leases::giveBack));
+    return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
   }
 
-  void giveBack(List<Lease> unused) {
-    unused.forEach(leases::giveBack);
+  /** The work was not begun. */
+  CompletionStage<Void> giveBack(Prepared unused) {
+    return each(unused.claimed(), unused.work().values(), leases::giveBack);
   }
 
-  void lose(List<Lease> lost) {
-    lost.forEach(leases::lose);
+  /** Who had it is gone. */
+  CompletionStage<Void> lose(Prepared lost) {
+    return each(lost.claimed(), lost.work().values(), leases::lose);
+  }
+
+  private CompletableFuture<Void> each(
+      Claimed claimed, Collection<Lease> ended, Consumer<Lease> how) {
+    return CompletableFuture.runAsync(() -> ended.forEach(how), database)
+        .whenComplete(
+            (done, failure) -> {
+              claimed.leave(ended.size());
+              if (failure != null) {
+                log.warn("event=leases-not-freed leases={}", ended.size(), failure);
+              }
+            });
   }
 
   private CompletionStage<MediaItemReply> reported(Lease lease, String worker, EmbedAnswer answer) {
@@ -180,11 +202,12 @@ final class EmbedRun {
   private CompletionStage<Void> end(Lease lease, CompletionStage<MediaItemReply> reported) {
     return reported.handleAsync(
         (reply, failure) -> {
-          if (failure == null) {
-            leases.settle(lease, ItemReports.seqNrOf(reply));
+          long seqNr = failure == null ? ItemReports.seqNrOf(reply) : 0;
+          if (seqNr > 0) {
+            leases.settle(lease, seqNr);
           } else {
             log.warn("event=embedding-not-reported mediaId={}", lease.key().mediaId(), failure);
-            leases.giveBack(lease);
+            leases.rest(lease);
           }
           return null;
         },

@@ -5,6 +5,7 @@ import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.ingest.entity.Progress;
 import dev.muninn.ingest.entity.ProgressFold;
 import dev.muninn.ingest.entity.Trouble;
+import dev.muninn.media.SessionId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.media.signal.MediaItemKey;
@@ -20,32 +21,39 @@ record ItemRow(
     MediaItemKey key,
     long seqNr,
     String name,
+    Optional<SessionId> session,
     Instant acquiredAt,
     Instant changedAt,
+    Instant stageSince,
     Progress progress) {
   ItemRow {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(session, "session");
     Objects.requireNonNull(progress, "progress");
   }
 
-  /** The row after an event; empty after a purge. */
+  /** The row after an event, where {@code active} is the space that counts; empty after a purge. */
   static Optional<ItemRow> after(
-      Optional<ItemRow> before, MediaItemKey key, long seqNr, MediaItemEvent event) {
+      Optional<ItemRow> before,
+      MediaItemKey key,
+      long seqNr,
+      MediaItemEvent event,
+      EmbeddingSpace active) {
     Optional<Progress> progress = ProgressFold.apply(before.map(ItemRow::progress), event);
-    if (event instanceof MediaItemEvent.Acquired acquired) {
+    if (event instanceof MediaItemEvent.Acquired born) {
       return progress.map(
-          it -> new ItemRow(key, seqNr, acquired.name(), event.at(), event.at(), it));
+          it ->
+              new ItemRow(
+                  key, seqNr, born.name(), born.session(), born.at(), born.at(), born.at(), it));
     }
-    return progress.map(
-        it ->
-            new ItemRow(
-                key,
-                seqNr,
-                before.orElseThrow().name(),
-                before.orElseThrow().acquiredAt(),
-                event.at(),
-                it));
+    return progress.map(it -> before.orElseThrow().changed(seqNr, event.at(), it, active));
+  }
+
+  private ItemRow changed(long nextSeqNr, Instant at, Progress next, EmbeddingSpace active) {
+    boolean stays = next.next(active).equals(stage(active)) && next.trashed() == progress.trashed();
+    Instant since = stays ? stageSince : at;
+    return new ItemRow(key, nextSeqNr, name, session, acquiredAt, at, since, next);
   }
 
   MediaStatus status(EmbeddingSpace active) {

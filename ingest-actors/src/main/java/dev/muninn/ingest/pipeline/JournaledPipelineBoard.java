@@ -1,9 +1,10 @@
 package dev.muninn.ingest.pipeline;
 
-import dev.muninn.catalog.MediaStatus;
+import dev.muninn.blob.DiskRoom;
 import dev.muninn.catalog.Page;
 import dev.muninn.catalog.PipelineBoard;
 import dev.muninn.catalog.PipelineCounts;
+import dev.muninn.catalog.PipelineFilter;
 import dev.muninn.catalog.PipelineItem;
 import dev.muninn.catalog.Story;
 import dev.muninn.cluster.jdbc.TenantSql;
@@ -15,11 +16,14 @@ import dev.muninn.ingest.pipeline.story.StoryTeller;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.ParticipantId;
+import dev.muninn.media.SessionId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemCommand;
 import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.media.signal.MediaItemReply;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,54 +38,61 @@ final class JournaledPipelineBoard implements PipelineBoard {
   private final TenantSql sql;
   private final JournalReader journal;
   private final JournalProjections projections;
-  private final ItemReports items;
+  private final Items items;
   private final StoryTeller teller;
+  private final DiskRoom disk;
   private final Executor database;
 
   JournaledPipelineBoard(
       TenantSql sql,
       JournalReader journal,
       JournalProjections projections,
-      ItemReports items,
+      Items items,
       StoryTeller teller,
+      DiskRoom disk,
       Executor database) {
     this.sql = sql;
     this.journal = journal;
     this.projections = projections;
     this.items = items;
     this.teller = teller;
+    this.disk = disk;
     this.database = database;
   }
 
   @Override
-  public CompletionStage<PipelineCounts> counts(OrgId org) {
-    return projections
-        .awaitFresh(PipelineProjection.NAME, PATIENCE)
+  public CompletionStage<PipelineCounts> counts(OrgId org, Optional<SessionId> session) {
+    return fresh()
         .thenApplyAsync(
-            lag -> sql.read(org.value(), connection -> BoardQueries.counts(connection, lag)),
-            database);
+            lag -> sql.read(org.value(), reader -> counts(reader, session, lag)), database);
+  }
+
+  private PipelineCounts counts(Connection reader, Optional<SessionId> session, long lag)
+      throws SQLException {
+    DiskRoom.Room room = disk.room();
+    PipelineCounts.Intake intake =
+        new PipelineCounts.Intake(room.open(), room.words(), room.freeBytes(), room.floorBytes());
+    return CountQueries.counts(reader, session, StagePauses.list(reader), intake, lag);
+  }
+
+  private CompletionStage<Long> fresh() {
+    return projections.awaitFresh(PipelineProjection.NAME, PATIENCE);
   }
 
   @Override
   public CompletionStage<Page<PipelineItem>> items(
-      OrgId org,
-      Optional<MediaStatus> status,
-      Optional<StageName> stage,
-      Optional<String> cursor,
-      int limit) {
+      OrgId org, PipelineFilter filter, Optional<String> cursor, int limit) {
     Optional<BoardCursor> after;
     try {
       after = cursor.map(BoardCursor::parse);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
-    return projections
-        .awaitFresh(PipelineProjection.NAME, PATIENCE)
+    return fresh()
         .thenApplyAsync(
             lag ->
                 sql.read(
-                    org.value(),
-                    connection -> BoardQueries.items(connection, status, stage, after, limit, lag)),
+                    org.value(), reader -> BoardQueries.items(reader, filter, after, limit, lag)),
             database);
   }
 

@@ -42,9 +42,13 @@ final class LocalRun {
     draining = true;
   }
 
+  boolean drains() {
+    return draining;
+  }
+
   /**
-   * Completes with the sequence number that the view must pass; fails when nothing could be
-   * reported, and with {@link CancellationException} when the node drains.
+   * Completes with the sequence number that the view must pass, 0 when there is no such item; fails
+   * when nothing could be reported, and with {@link CancellationException} when the node drains.
    */
   CompletionStage<Long> work(Lease lease) {
     if (lease.lost() >= settings.giveUpAfter()) {
@@ -63,13 +67,15 @@ final class LocalRun {
     Instant begun = clock.instant();
     CompletionStage<StageOutcome> outcome;
     try {
-      outcome = stage.run(new StageInput(inspected.facts(), lease.attempt(), node));
+      outcome = stage.run(new StageInput(inspected.facts(), lease.attempt(), node, lease.closed()));
     } catch (RuntimeException e) {
       outcome = CompletableFuture.failedFuture(e);
     }
     return outcome
         .handle((done, broken) -> told(lease, done, broken, begun))
-        .thenCompose(reported -> reported);
+        .thenCompose(reported -> reported)
+        // a run that found nothing to do knows at least what the item knew
+        .thenApply(seqNr -> Math.max(seqNr, inspected.sequenceNr()));
   }
 
   private CompletionStage<Long> told(
@@ -103,7 +109,7 @@ final class LocalRun {
             ? CompletableFuture.completedFuture(0L)
             : reports
                 .results(lease.key(), List.copyOf(outcome.results()))
-                .thenApply(ItemReports::seqNrOf);
+                .thenApply(reply -> kept(outcome, reply));
     return outcome
         .failure()
         .map(
@@ -114,5 +120,13 @@ final class LocalRun {
                             .failure(lease.key(), Optional.empty(), failed)
                             .thenApply(reply -> Math.max(seqNr, ItemReports.seqNrOf(reply)))))
         .orElse(results);
+  }
+
+  /** What a run made for an item that is purged by now belongs to nobody. */
+  private long kept(StageOutcome outcome, MediaItemReply reply) {
+    if (ItemReports.isPurged(reply)) {
+      stage.discard(outcome);
+    }
+    return ItemReports.seqNrOf(reply);
   }
 }

@@ -9,7 +9,11 @@ import akka.actor.typed.Props;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.typed.Cluster;
+import dev.muninn.blob.DiskRoom;
 import dev.muninn.catalog.PipelineBoard;
+import dev.muninn.catalog.PipelineControl;
+import dev.muninn.catalog.PipelineGauges;
 import dev.muninn.cluster.jdbc.Databases;
 import dev.muninn.cluster.jdbc.TenantSql;
 import dev.muninn.cluster.journal.JournalProjections;
@@ -19,76 +23,119 @@ import dev.muninn.ingest.pipeline.story.StoryTeller;
 import dev.muninn.ingest.stage.Stage;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 
 /** The pipeline of a node: its views, its dispatchers, its board. */
 public final class PipelineModule {
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final ActorSystem<?> system;
+  private final WorkLeases leases;
   private final ActorRef<StageDispatcher.Command> stages;
   private final ActorRef<EmbedDispatcher.Command> embeds;
-  private final PipelineBoard board;
+  private final Executor database;
+  private final Ports ports;
 
   private PipelineModule(
       ActorSystem<?> system,
+      WorkLeases leases,
       ActorRef<StageDispatcher.Command> stages,
       ActorRef<EmbedDispatcher.Command> embeds,
-      PipelineBoard board) {
+      Executor database,
+      Ports ports) {
     this.system = system;
+    this.leases = leases;
     this.stages = stages;
     this.embeds = embeds;
-    this.board = board;
+    this.database = database;
+    this.ports = ports;
   }
+
+  /** What others ask of the pipeline. */
+  public record Ports(PipelineBoard board, PipelineControl control, PipelineGauges gauges) {}
+
+  /** Where and for what the pipeline of this node works. */
+  public record Place(
+      ActorSystem<?> system,
+      Databases databases,
+      JournalReader journal,
+      JournalProjections projections,
+      Clock clock,
+      String node) {}
 
   /**
    * Frees the leases of earlier lives, starts the projection and the dispatchers. Blocking.
    *
    * @param local the pass over a local file
+   * @param disk where the pass writes
    * @param active the space whose work is owed
    */
   public static PipelineModule start(
-      ActorSystem<?> system,
-      Databases databases,
-      JournalReader journal,
-      JournalProjections projections,
-      PipelineSettings settings,
-      Stage local,
-      EmbeddingSpace active,
-      Clock clock,
-      String node) {
+      Place at, PipelineSettings settings, Stage local, DiskRoom disk, EmbeddingSpace active) {
+    ActorSystem<?> system = at.system();
+    DataSource writer = at.databases().writer();
     Executor database =
         system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.database-dispatcher"));
-    WorkLeases leases =
-        new WorkLeases(databases.writer(), node, UUID.randomUUID().toString(), settings);
+    String incarnation = LeaseKeeper.incarnation(Cluster.get(system).selfMember());
+    WorkLeases leases = new WorkLeases(writer, at.node(), incarnation, settings);
     leases.freeEarlierLives();
-    ItemReports reports = new ItemReports(system, settings);
+    Items items = new ShardedItems(system, settings);
+    ItemReports reports = new ItemReports(items);
+    Solitude solitude = new Solitude(System::nanoTime);
+    CaughtUp caughtUp = new CaughtUp(() -> lagEvents(at.projections()));
+    Duration patience = settings.suspectPatience();
+    PassClaims locals =
+        new PassClaims(leases, Pass.LOCAL, "", solitude, disk, caughtUp, patience, database);
+    PassClaims toEmbed =
+        new PassClaims(
+            leases, Pass.EMBED, active.id(), solitude, disk, caughtUp, patience, database);
+    LocalRun run = new LocalRun(local, reports, settings, at.clock(), at.node());
+    EmbedRun embedding =
+        new EmbedRun(leases, reports, active, settings, at.clock(), at.node(), database);
+    system.systemActorOf(
+        supervised(LeaseKeeper.create(leases, settings.renewal(), database)),
+        "lease-keeper",
+        Props.empty());
     ActorRef<StageDispatcher.Command> stages =
         system.systemActorOf(
-            supervised(
-                StageDispatcher.create(
-                    leases, new LocalRun(local, reports, settings, clock, node), settings)),
+            supervised(StageDispatcher.create(locals, leases, run, settings, database)),
             "stage-dispatcher",
             Props.empty());
-    EmbedRun embedding = new EmbedRun(leases, reports, active, settings, clock, node, database);
     ActorRef<EmbedDispatcher.Command> embeds =
         system.systemActorOf(
-            supervised(EmbedDispatcher.create(embedding, active, settings, clock)),
+            supervised(EmbedDispatcher.create(toEmbed, embedding, active, settings)),
             "embed-dispatcher",
             Props.empty());
-    projections.start(
-        PipelineProjection.SPEC, () -> new PipelineProjection(active, () -> wake(stages, embeds)));
+    Consumer<Pass> wake = pass -> wake(pass, stages, embeds);
+    at.projections().start(PipelineProjection.SPEC, () -> new PipelineProjection(active, wake));
+    return new PipelineModule(
+        system, leases, stages, embeds, database, ports(at, items, disk, active, wake, database));
+  }
+
+  private static Ports ports(
+      Place at,
+      Items items,
+      DiskRoom disk,
+      EmbeddingSpace active,
+      Consumer<Pass> wake,
+      Executor database) {
+    TenantSql sql = new TenantSql(at.databases());
+    DataSource writer = at.databases().writer();
     PipelineBoard board =
         new JournaledPipelineBoard(
-            new TenantSql(databases),
-            journal,
-            projections,
-            reports,
-            new StoryTeller(active),
-            database);
-    return new PipelineModule(system, stages, embeds, board);
+            sql, at.journal(), at.projections(), items, new StoryTeller(active), disk, database);
+    PipelineControl control =
+        new JournaledPipelineControl(
+            sql, writer, at.projections(), new RetryRun(at.system(), items), wake, database);
+    return new Ports(board, control, new WriterGauges(writer, database));
+  }
+
+  private static long lagEvents(JournalProjections projections) {
+    String name = PipelineProjection.NAME;
+    return projections.names().contains(name) ? projections.lagEvents(name) : Long.MAX_VALUE;
   }
 
   private static <T> Behavior<T> supervised(Behavior<T> behavior) {
@@ -99,20 +146,34 @@ public final class PipelineModule {
   }
 
   private static void wake(
-      ActorRef<StageDispatcher.Command> stages, ActorRef<EmbedDispatcher.Command> embeds) {
-    stages.tell(new StageDispatcher.Wake());
-    embeds.tell(new EmbedDispatcher.Wake());
+      Pass pass,
+      ActorRef<StageDispatcher.Command> stages,
+      ActorRef<EmbedDispatcher.Command> embeds) {
+    if (pass == Pass.LOCAL) {
+      stages.tell(new StageDispatcher.Wake());
+    } else {
+      embeds.tell(new EmbedDispatcher.Wake());
+    }
   }
 
-  public PipelineBoard board() {
-    return board;
+  public Ports ports() {
+    return ports;
   }
 
-  /** Claims no more and frees the leases: part of a drain. */
+  /** Claims no more, then frees the leases: part of a drain. */
   public CompletionStage<Done> stop() {
     CompletionStage<Done> noMoreEmbeds =
         AskPattern.ask(embeds, EmbedDispatcher.Stop::new, STOP, system.scheduler());
-    return noMoreEmbeds.thenCompose(
-        done -> AskPattern.ask(stages, StageDispatcher.Stop::new, STOP, system.scheduler()));
+    CompletionStage<Done> noMoreStages =
+        AskPattern.ask(stages, StageDispatcher.Stop::new, STOP, system.scheduler());
+    return noMoreEmbeds
+        .thenCombine(noMoreStages, (one, other) -> one)
+        .handle((done, late) -> Done.getInstance())
+        .thenApplyAsync(
+            done -> {
+              leases.freeAll();
+              return done;
+            },
+            database);
   }
 }

@@ -4,12 +4,10 @@ import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.cluster.journal.JournalHandler;
 import dev.muninn.cluster.journal.ProjectionSpec;
 import dev.muninn.embedding.EmbeddingSpace;
-import dev.muninn.media.OrgId;
 import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.media.signal.MediaItemKey;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Keeps {@code pipeline_item}, {@code pipeline_work} and the count of accepted items: a group of
@@ -36,15 +37,12 @@ public final class PipelineProjection implements JournalHandler {
 
   private final PipelineRows rows;
   private final EmbeddingSpace active;
-  private final Runnable wake;
-
-  /** Whether what was applied since the last commit may have brought work; a hint, no state. */
-  private boolean broughtWork;
+  private final Consumer<Pass> wake;
 
   /**
-   * @param wake told after the commit of each group that may have brought work
+   * @param wake told after the commit of a group that may have brought work to a pass
    */
-  public PipelineProjection(EmbeddingSpace active, Runnable wake) {
+  PipelineProjection(EmbeddingSpace active, Consumer<Pass> wake) {
     this.active = Objects.requireNonNull(active, "active");
     this.rows = new PipelineRows(active);
     this.wake = Objects.requireNonNull(wake, "wake");
@@ -58,29 +56,28 @@ public final class PipelineProjection implements JournalHandler {
     }
     Map<MediaItemKey, ItemRow> before = rows.load(tx, touched);
     Map<MediaItemKey, Optional<ItemRow>> after = new LinkedHashMap<>();
-    Map<OrgId, Long> accepted = new HashMap<>();
+    SortedMap<AcceptedKey, Long> accepted = new TreeMap<>();
     for (JournalEvent journaled : events) {
       fold(journaled, before, after, accepted);
     }
     rows.save(tx, after);
     rows.count(tx, accepted);
-    broughtWork |=
-        after.values().stream().flatMap(Optional::stream).anyMatch(row -> row.hasWork(active));
   }
 
   @Override
   public void committed(List<JournalEvent> events) {
-    if (broughtWork) {
-      broughtWork = false;
-      wake.run();
+    for (Pass pass : Pass.values()) {
+      if (events.stream().anyMatch(one -> pass.isBroughtBy(one.event()))) {
+        wake.accept(pass);
+      }
     }
   }
 
-  private static void fold(
+  private void fold(
       JournalEvent journaled,
       Map<MediaItemKey, ItemRow> before,
       Map<MediaItemKey, Optional<ItemRow>> after,
-      Map<OrgId, Long> accepted) {
+      SortedMap<AcceptedKey, Long> accepted) {
     MediaItemKey key = MediaItemKey.ofEntityId(journaled.entityId());
     Optional<ItemRow> row = after.getOrDefault(key, Optional.ofNullable(before.get(key)));
     if (row.isPresent() && row.get().seqNr() >= journaled.sequenceNr()) {
@@ -89,11 +86,11 @@ public final class PipelineProjection implements JournalHandler {
     if (!(journaled.event() instanceof MediaItemEvent event)) {
       throw new IllegalStateException("no event of a media item: " + journaled);
     }
-    after.put(key, ItemRow.after(row, key, journaled.sequenceNr(), event));
-    if (event instanceof MediaItemEvent.Acquired) {
-      accepted.merge(key.org(), 1L, Long::sum);
+    after.put(key, ItemRow.after(row, key, journaled.sequenceNr(), event, active));
+    if (event instanceof MediaItemEvent.Acquired acquired) {
+      accepted.merge(new AcceptedKey(key.org(), acquired.session()), 1L, Long::sum);
     } else if (event instanceof MediaItemEvent.Purged) {
-      accepted.merge(key.org(), -1L, Long::sum);
+      accepted.merge(new AcceptedKey(key.org(), row.flatMap(ItemRow::session)), -1L, Long::sum);
     }
   }
 }

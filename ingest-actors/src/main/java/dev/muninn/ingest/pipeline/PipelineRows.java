@@ -6,6 +6,7 @@ import dev.muninn.ingest.entity.Trouble;
 import dev.muninn.media.Lane;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
+import dev.muninn.media.SessionId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemKey;
 import java.sql.Connection;
@@ -21,15 +22,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Reads and writes the rows of the two views, in sets; their schema is the one that the projection
- * works in. Source: V200__pipeline.sql.
+ * works in. Source: V200__pipeline.sql, V220__pipeline_sessions.sql.
  */
 final class PipelineRows {
   private static final String LOAD =
       """
-      SELECT i.org, i.media_id, i.seq_nr, i.name, i.acquired_at, i.changed_at, i.progress
+      SELECT i.org, i.media_id, i.seq_nr, i.name, i.session, i.acquired_at, i.changed_at,
+             i.stage_since, i.progress
         FROM pipeline_item i
         JOIN unnest(?::text[], ?::text[]) AS k(org, media_id) USING (org, media_id)""";
   private static final String FORGET_WORK =
@@ -45,14 +48,16 @@ final class PipelineRows {
   private static final String SAVE_ITEM =
       """
       INSERT INTO pipeline_item (org, media_id, seq_nr, name, kind, lane, status, stage,
-             attempts, error, detail, retry_at, acquired_at, changed_at, progress)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+             attempts, error, detail, retry_at, acquired_at, changed_at, progress, session,
+             stage_since)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
       ON CONFLICT (org, media_id) DO UPDATE SET
              seq_nr = excluded.seq_nr, name = excluded.name, kind = excluded.kind,
              lane = excluded.lane, status = excluded.status, stage = excluded.stage,
              attempts = excluded.attempts, error = excluded.error, detail = excluded.detail,
              retry_at = excluded.retry_at, acquired_at = excluded.acquired_at,
-             changed_at = excluded.changed_at, progress = excluded.progress""";
+             changed_at = excluded.changed_at, progress = excluded.progress,
+             session = excluded.session, stage_since = excluded.stage_since""";
   private static final String SAVE_WORK =
       """
       INSERT INTO pipeline_work
@@ -60,8 +65,8 @@ final class PipelineRows {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
   private static final String COUNT =
       """
-      INSERT INTO accepted (org, items) VALUES (?, ?)
-      ON CONFLICT (org) DO UPDATE SET items = accepted.items + excluded.items""";
+      INSERT INTO accepted (org, session, items) VALUES (?, ?, ?)
+      ON CONFLICT (org, session) DO UPDATE SET items = accepted.items + excluded.items""";
 
   private final EmbeddingSpace active;
   private final ProgressJson json = new ProgressJson();
@@ -91,8 +96,10 @@ final class PipelineRows {
             new OrgId(result.getString("org")), new MediaId(result.getString("media_id"))),
         result.getLong("seq_nr"),
         result.getString("name"),
+        Optional.ofNullable(result.getString("session")).map(SessionId::new),
         result.getObject("acquired_at", OffsetDateTime.class).toInstant(),
         result.getObject("changed_at", OffsetDateTime.class).toInstant(),
+        result.getObject("stage_since", OffsetDateTime.class).toInstant(),
         json.read(result.getString("progress")));
   }
 
@@ -123,12 +130,13 @@ final class PipelineRows {
     }
   }
 
-  /** Adds to the counts of accepted items. */
-  void count(Connection tx, Map<OrgId, Long> change) throws SQLException {
+  /** Adds to the counts of accepted items, in one order so that no two wait for each other. */
+  void count(Connection tx, SortedMap<AcceptedKey, Long> change) throws SQLException {
     try (PreparedStatement insert = tx.prepareStatement(COUNT)) {
-      for (Map.Entry<OrgId, Long> entry : change.entrySet()) {
-        insert.setString(1, entry.getKey().value());
-        insert.setLong(2, entry.getValue());
+      for (Map.Entry<AcceptedKey, Long> entry : change.entrySet()) {
+        insert.setString(1, entry.getKey().org().value());
+        insert.setString(2, entry.getKey().session().map(SessionId::value).orElse(""));
+        insert.setLong(3, entry.getValue());
         insert.addBatch();
       }
       insert.executeBatch();
@@ -153,6 +161,8 @@ final class PipelineRows {
     setTime(insert, 14, Optional.of(row.changedAt()));
     // PostgreSQL's jsonb holds no NUL, which a decoder's words may contain
     insert.setString(15, json.write(row.progress()).replace("\\u0000", " "));
+    insert.setString(16, row.session().map(SessionId::value).orElse(null));
+    setTime(insert, 17, Optional.of(row.stageSince()));
   }
 
   private void setWork(PreparedStatement insert, ItemRow row) throws SQLException {

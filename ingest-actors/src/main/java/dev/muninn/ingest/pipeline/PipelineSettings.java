@@ -15,11 +15,13 @@ public record PipelineSettings(
     Duration renewal,
     int aloneAfter,
     int giveUpAfter,
+    Duration suspectPatience,
     Duration askTimeout,
     int askTries,
     Duration batchTimeout) {
   public PipelineSettings {
     Objects.requireNonNull(poll, "poll");
+    Objects.requireNonNull(suspectPatience, "suspectPatience");
     Objects.requireNonNull(askTimeout, "askTimeout");
     Objects.requireNonNull(batchTimeout, "batchTimeout");
     if (parallelism < 1 || askTries < 1 || aloneAfter < 1 || giveUpAfter <= aloneAfter) {
@@ -41,6 +43,7 @@ public record PipelineSettings(
         block.getDuration("renewal"),
         block.getInt("alone-after"),
         block.getInt("give-up-after"),
+        block.getDuration("suspect-patience"),
         block.getDuration("ask-timeout"),
         block.getInt("ask-tries"),
         block.getDuration("batch-timeout"));

@@ -3,20 +3,18 @@ package dev.muninn.ingest.pipeline;
 import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import dev.muninn.ingest.pipeline.PassClaims.Claimed;
 import dev.muninn.media.signal.MediaItemKey;
-import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,30 +29,35 @@ public final class StageDispatcher extends AbstractBehavior<StageDispatcher.Comm
   /** There may be work. */
   public record Wake() implements Command {}
 
-  /** Claim no more; answers when the leases are free. */
+  /** Claim no more; answers when nothing is claimed any more (leases stay to be freed). */
   public record Stop(ActorRef<Done> replyTo) implements Command {}
 
   private record Look() implements Command {}
 
-  private record Tend() implements Command {}
-
-  private record Claimed(List<Lease> leases, boolean suspect) implements Command {}
+  private record Claims(Claimed claimed) implements Command {}
 
   private record ClaimFailed(Throwable cause) implements Command {}
 
   private record Finished(MediaItemKey key) implements Command {}
 
-  private static final List<Duration> AFTER_WAKE =
-      List.of(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(300));
-
-  static Behavior<Command> create(WorkLeases leases, LocalRun run, PipelineSettings settings) {
+  /**
+   * @param database where leases are settled; must outlive the actor
+   */
+  static Behavior<Command> create(
+      PassClaims claims,
+      WorkLeases leases,
+      LocalRun run,
+      PipelineSettings settings,
+      Executor database) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new StageDispatcher(context, timers, leases, run, settings)));
+                timers ->
+                    new StageDispatcher(context, timers, claims, leases, run, settings, database)));
   }
 
   private final Logger log = LoggerFactory.getLogger(StageDispatcher.class);
+  private final PassClaims claims;
   private final WorkLeases leases;
   private final LocalRun run;
   private final PipelineSettings settings;
@@ -62,174 +65,137 @@ public final class StageDispatcher extends AbstractBehavior<StageDispatcher.Comm
   private final Executor database;
   private final Set<MediaItemKey> running = new HashSet<>();
   private boolean claiming;
-  private boolean lookAgain;
-  private boolean alone;
-  private volatile boolean stopped;
+  private boolean claimAgain;
+  private Optional<ActorRef<Done>> stopped = Optional.empty();
 
   private StageDispatcher(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
+      PassClaims claims,
       WorkLeases leases,
       LocalRun run,
-      PipelineSettings settings) {
+      PipelineSettings settings,
+      Executor database) {
     super(context);
+    this.claims = claims;
     this.leases = leases;
     this.run = run;
     this.settings = settings;
     this.timers = timers;
-    this.database =
-        context
-            .getSystem()
-            .dispatchers()
-            .lookup(DispatcherSelector.fromConfig("muninn.database-dispatcher"));
+    this.database = database;
     timers.startTimerWithFixedDelay("look", new Look(), settings.poll());
-    timers.startTimerWithFixedDelay("tend", new Tend(), settings.renewal());
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Wake.class, wake -> wake())
+        .onMessage(Wake.class, wake -> claim())
         .onMessage(Look.class, look -> look())
-        .onMessage(Tend.class, tend -> tend())
-        .onMessage(Claimed.class, this::claimed)
+        .onMessage(Claims.class, claims -> claimed(claims.claimed()))
         .onMessage(ClaimFailed.class, this::claimFailed)
         .onMessage(Finished.class, this::finished)
         .onMessage(Stop.class, this::stop)
         .build();
   }
 
-  /** The wake comes shortly before the commit that brings the work, so it looks a few times. */
-  private Behavior<Command> wake() {
-    for (Duration delay : AFTER_WAKE) {
-      if (!timers.isTimerActive(delay)) {
-        timers.startSingleTimer(delay, new Look(), delay);
-      }
+  private int free() {
+    return settings.parallelism() - running.size();
+  }
+
+  private Behavior<Command> claim() {
+    if (claiming) {
+      claimAgain = true;
+    } else if (stopped.isEmpty() && free() > 0) {
+      begin(claims.claim(free()));
     }
     return this;
   }
 
+  /** Also with its hands full, since somebody may wait to run alone. */
   private Behavior<Command> look() {
-    int free = settings.parallelism() - running.size();
-    if (stopped || alone || free < 1) {
-      return this;
+    if (!claiming && stopped.isEmpty()) {
+      begin(claims.look(free()));
     }
-    if (claiming) {
-      lookAgain = true;
-      return this;
-    }
+    return this;
+  }
+
+  private void begin(CompletableFuture<Claimed> claim) {
     claiming = true;
-    boolean idle = running.isEmpty();
     getContext()
         .pipeToSelf(
-            CompletableFuture.supplyAsync(() -> claim(free, idle), database),
-            (claimed, failure) -> failure == null ? claimed : new ClaimFailed(failure));
-    return this;
-  }
-
-  /** A suspect runs alone, so it is looked for only while nothing runs. */
-  private Command claim(int free, boolean idle) {
-    if (idle) {
-      List<Lease> suspect = leases.claimSuspect(Pass.LOCAL, "");
-      if (!suspect.isEmpty()) {
-        return new Claimed(suspect, true);
-      }
-    }
-    return new Claimed(leases.claim(Pass.LOCAL, "", free), false);
+            claim,
+            (claimed, failure) -> failure == null ? new Claims(claimed) : new ClaimFailed(failure));
   }
 
   private Behavior<Command> claimed(Claimed claimed) {
     claiming = false;
-    if (stopped) {
-      inDatabase(leases::freeAll);
+    if (stopped.isPresent()) {
+      // too late: the leases are freed with all others
+      stopped.get().tell(Done.getInstance());
       return this;
     }
-    alone = claimed.suspect();
     for (Lease lease : claimed.leases()) {
       if (running.add(lease.key())) {
-        begin(lease);
+        begin(lease, claimed);
+      } else {
+        // its lease had run out, and this node still works on it
+        claimed.leave(1);
       }
     }
-    if (lookAgain) {
-      lookAgain = false;
-      return look();
-    }
-    return this;
+    return again();
   }
 
-  private void begin(Lease lease) {
+  private Behavior<Command> again() {
+    boolean again = claimAgain;
+    claimAgain = false;
+    return again ? claim() : this;
+  }
+
+  private void begin(Lease lease, Claimed claimed) {
     CompletableFuture<Void> done =
         run.work(lease)
             .handleAsync((seqNr, failure) -> end(lease, seqNr, failure), database)
+            .whenComplete((nothing, failure) -> claimed.leave(1))
             .toCompletableFuture();
     getContext().pipeToSelf(done, (nothing, failure) -> new Finished(lease.key()));
   }
 
   private Void end(Lease lease, Long seqNr, Throwable failure) {
-    if (failure == null) {
+    if (failure == null && seqNr > 0) {
       leases.settle(lease, seqNr);
-    } else {
-      logUnreported(lease, failure);
+    } else if (run.drains()) {
       leases.giveBack(lease);
-    }
-    return null;
-  }
-
-  private void logUnreported(Lease lease, Throwable failure) {
-    if (!stopped) {
+    } else {
       log.warn(
           "event=stage-not-reported org={} mediaId={} stage={}",
           lease.key().org(),
           lease.key().mediaId(),
           lease.stage().word(),
           failure);
+      leases.rest(lease);
     }
+    return null;
   }
 
   private Behavior<Command> finished(Finished finished) {
     running.remove(finished.key());
-    if (running.isEmpty()) {
-      alone = false;
-    }
-    return look();
+    return running.isEmpty() ? look() : claim();
   }
 
   private Behavior<Command> claimFailed(ClaimFailed failed) {
     claiming = false;
     log.warn("event=claim-failed pass=local", failed.cause());
-    return this;
-  }
-
-  private Behavior<Command> tend() {
-    inDatabase(
-        () -> {
-          leases.renew();
-          leases.sweep();
-        });
+    stopped.ifPresent(replyTo -> replyTo.tell(Done.getInstance()));
     return this;
   }
 
   private Behavior<Command> stop(Stop stop) {
-    stopped = true;
+    stopped = Optional.of(stop.replyTo());
     run.drain();
     timers.cancelAll();
-    inDatabase(leases::freeAll)
-        .whenComplete((nothing, e) -> stop.replyTo().tell(Done.getInstance()));
+    if (!claiming) {
+      stop.replyTo().tell(Done.getInstance());
+    }
     return this;
-  }
-
-  private CompletableFuture<Void> inDatabase(Runnable work) {
-    Supplier<Void> logged =
-        () -> {
-          work.run();
-          return null;
-        };
-    return CompletableFuture.supplyAsync(logged, database)
-        .whenComplete(
-            (nothing, failure) -> {
-              if (failure != null) {
-                log.warn("event=leases-not-tended", failure);
-              }
-            });
   }
 }

@@ -6,65 +6,39 @@ import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemKey;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
  * Who works on what until when: the table {@code ops.work_lease}. Only the database's clock counts.
- * Every call is one short transaction of its own, so that none spans a stage. Blocking;
- * thread-safe.
+ * Every call is one short transaction of its own, so that none spans a stage; it does not wait for
+ * the disk, since a claim that a crash of the database forgets costs work done twice and nothing
+ * else. Blocking; thread-safe.
  */
 final class WorkLeases {
-  private static final String CLAIM =
-      """
-      WITH turn AS (
-        SELECT w.org, w.media_id, w.stage, w.attempts
-          FROM pipeline.pipeline_work w
-          LEFT JOIN ops.work_lease l
-            ON l.org = w.org AND l.media_id = w.media_id AND l.pass = ? AND l.space = w.space
-         WHERE w.stage = ANY (?) AND w.space = ? AND w.not_before <= clock_timestamp()
-           AND (l.org IS NULL
-                OR l.incarnation IS NULL AND l.seq_nr <= w.seq_nr
-                OR l.incarnation IS NOT NULL AND l.expires_at < clock_timestamp())
-           AND (coalesce(l.lost + (l.incarnation IS NOT NULL)::int, 0) >= ?) = ?
-         ORDER BY w.lane, w.not_before
-         LIMIT ?
-           FOR UPDATE OF w SKIP LOCKED),
-      leased AS (
-        INSERT INTO ops.work_lease AS old
-               (org, media_id, pass, space, node, incarnation, claimed_at, expires_at)
-        SELECT org, media_id, ?, ?, ?, ?, clock_timestamp(),
-               clock_timestamp() + ? * interval '1 millisecond'
-          FROM turn
-        ON CONFLICT (org, media_id, pass, space) DO UPDATE SET
-               node = excluded.node, incarnation = excluded.incarnation,
-               claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
-               lost = old.lost + (old.incarnation IS NOT NULL)::int
-         WHERE old.incarnation IS NULL OR old.expires_at < clock_timestamp()
-        RETURNING org, media_id, lost)
-      SELECT org, media_id, turn.stage, turn.attempts, leased.lost
-        FROM turn JOIN leased USING (org, media_id)""";
-  private static final String END =
-      """
-      UPDATE ops.work_lease
-         SET incarnation = NULL, seq_nr = greatest(seq_nr, ?), lost = CASE WHEN ? THEN 0 ELSE lost + ? END
-       WHERE org = ? AND media_id = ? AND pass = ? AND space = ? AND incarnation = ?""";
-
   private final DataSource writer;
   private final String node;
   private final String incarnation;
   private final PipelineSettings settings;
+  private final Set<Lease> held = ConcurrentHashMap.newKeySet();
+  private volatile boolean troubled;
 
   /**
-   * @param incarnation this life of the node, unlike any before
+   * @param incarnation this life of the node, unlike any before; the cluster says it of a member
+   *     that is gone
    */
   WorkLeases(DataSource writer, String node, String incarnation, PipelineSettings settings) {
     this.writer = Objects.requireNonNull(writer, "writer");
@@ -74,119 +48,168 @@ final class WorkLeases {
   }
 
   /** Claims up to {@code limit} items in their turn, without those that must run alone. */
-  List<Lease> claim(Pass pass, String space, int limit) {
-    return claim(pass, space, limit, false);
+  List<Lease> claim(Turn turn, int limit) {
+    return claim(turn, limit, LeaseSql.CLAIM);
   }
 
   /** Claims one item that took several workers with it: nothing else may run beside it. */
-  List<Lease> claimSuspect(Pass pass, String space) {
-    return claim(pass, space, 1, true);
+  List<Lease> claimSuspect(Turn turn) {
+    return claim(turn, 1, LeaseSql.CLAIM_SUSPECT);
   }
 
-  private List<Lease> claim(Pass pass, String space, int limit, boolean suspects) {
+  private List<Lease> claim(Turn turn, int limit, String sql) {
+    if (troubled) {
+      // while the database was away nobody could renew: what this node works on is not lost
+      renew();
+    }
+    List<Lease> claimed =
+        run(
+            connection -> {
+              try (PreparedStatement claim = connection.prepareStatement(sql)) {
+                int at = turn(connection, claim, turn);
+                claim.setInt(at++, limit);
+                claim.setString(at++, turn.pass().word());
+                claim.setString(at++, turn.space());
+                claim.setString(at++, node);
+                claim.setString(at++, incarnation);
+                claim.setLong(at, millis(settings.lease()));
+                return leases(claim, turn);
+              }
+            });
+    held.addAll(claimed);
+    return claimed;
+  }
+
+  /** Whether an item waits that must run alone. */
+  boolean suspectWaits(Turn turn) {
     return run(
         connection -> {
-          try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-            String[] stages = pass.stages().stream().map(StageName::word).toArray(String[]::new);
-            claim.setString(1, pass.word());
-            claim.setArray(2, connection.createArrayOf("text", stages));
-            claim.setString(3, space);
-            claim.setInt(4, settings.aloneAfter());
-            claim.setBoolean(5, suspects);
-            claim.setInt(6, limit);
-            claim.setString(7, pass.word());
-            claim.setString(8, space);
-            claim.setString(9, node);
-            claim.setString(10, incarnation);
-            claim.setLong(11, millis(settings.lease()));
-            return leases(claim, pass, space);
+          try (PreparedStatement select = connection.prepareStatement(LeaseSql.SUSPECT_WAITS)) {
+            turn(connection, select, turn);
+            try (ResultSet row = select.executeQuery()) {
+              row.next();
+              return row.getBoolean(1);
+            }
           }
         });
   }
 
-  private static List<Lease> leases(PreparedStatement claim, Pass pass, String space)
+  /** Fills in what every look for work begins with; the next free place. */
+  private int turn(Connection connection, PreparedStatement statement, Turn turn)
       throws SQLException {
+    statement.setString(1, turn.pass().word());
+    statement.setString(2, turn.space());
+    statement.setArray(3, connection.createArrayOf("text", turn.open()));
+    statement.setInt(4, settings.aloneAfter());
+    statement.setInt(5, settings.giveUpAfter() - 1);
+    return 6;
+  }
+
+  private static List<Lease> leases(PreparedStatement claim, Turn turn) throws SQLException {
     List<Lease> leases = new ArrayList<>();
     try (ResultSet row = claim.executeQuery()) {
       while (row.next()) {
+        Set<StageName> closed = EnumSet.noneOf(StageName.class);
+        closed.addAll(turn.closed());
+        for (String paused : (String[]) row.getArray("paused").getArray()) {
+          closed.add(stage(paused));
+        }
         leases.add(
             new Lease(
                 new MediaItemKey(
                     new OrgId(row.getString("org")), new MediaId(row.getString("media_id"))),
-                pass,
-                space,
-                StageName.valueOf(row.getString("stage").toUpperCase(Locale.ROOT)),
+                turn.pass(),
+                turn.space(),
+                stage(row.getString("stage")),
                 row.getInt("attempts") + 1,
-                row.getInt("lost")));
+                row.getInt("lost"),
+                closed));
       }
     }
     return leases;
   }
 
-  /** The entity answered: not claimable until the view has passed {@code seqNr}. */
-  void settle(Lease lease, long seqNr) {
-    end(lease, seqNr, true, 0);
+  private static StageName stage(String word) {
+    return StageName.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  /** The work was not begun, or could not be reported: anyone may claim it. */
+  /** The entity answered: not claimable until the view has passed {@code seqNr}. */
+  void settle(Lease lease, long seqNr) {
+    end(lease, LeaseSql.SETTLE, seqNr);
+  }
+
+  /** The work was not begun: anyone may claim it. */
   void giveBack(Lease lease) {
-    end(lease, 0, false, 0);
+    end(lease, LeaseSql.FREE, 0);
+  }
+
+  /** Nothing could be reported, through no fault of the item: claimable after a lease's length. */
+  void rest(Lease lease) {
+    end(lease, LeaseSql.FREE, millis(settings.lease()));
   }
 
   /** Whoever worked on it died. */
   void lose(Lease lease) {
-    end(lease, 0, false, 1);
+    end(lease, LeaseSql.LOSE, 1);
   }
 
-  private void end(Lease lease, long seqNr, boolean well, int lost) {
+  private void end(Lease lease, String sql, long number) {
+    held.remove(lease);
+    update(
+        sql,
+        number,
+        lease.key().org().value(),
+        lease.key().mediaId().value(),
+        lease.pass().word(),
+        lease.space(),
+        incarnation);
+  }
+
+  /**
+   * Keeps alive what is worked on here. A lease that this node holds and does not know of, since
+   * the answer to its claim was lost, runs out.
+   */
+  void renew() {
+    List<Lease> mine = List.copyOf(held);
     run(
         connection -> {
-          try (PreparedStatement end = connection.prepareStatement(END)) {
-            end.setLong(1, seqNr);
-            end.setBoolean(2, well);
-            end.setInt(3, lost);
-            end.setString(4, lease.key().org().value());
-            end.setString(5, lease.key().mediaId().value());
-            end.setString(6, lease.pass().word());
-            end.setString(7, lease.space());
-            end.setString(8, incarnation);
-            return end.executeUpdate();
+          try (PreparedStatement renew = connection.prepareStatement(LeaseSql.RENEW)) {
+            renew.setLong(1, millis(settings.lease()));
+            renew.setArray(2, words(connection, mine, lease -> lease.key().org().value()));
+            renew.setArray(3, words(connection, mine, lease -> lease.key().mediaId().value()));
+            renew.setArray(4, words(connection, mine, lease -> lease.pass().word()));
+            renew.setArray(5, words(connection, mine, Lease::space));
+            renew.setString(6, incarnation);
+            return renew.executeUpdate();
           }
         });
+    troubled = false;
   }
 
-  /** Keeps all leases of this life alive. */
-  void renew() {
-    update(
-        "UPDATE ops.work_lease SET expires_at = clock_timestamp() + ? * interval '1 millisecond'"
-            + " WHERE incarnation = ?",
-        millis(settings.lease()),
-        incarnation);
+  private static Array words(
+      Connection connection, List<Lease> leases, Function<Lease, String> word) throws SQLException {
+    return connection.createArrayOf("text", leases.stream().map(word).toArray(String[]::new));
   }
 
   /** Frees what earlier lives of this node held when they died; each counts as lost. */
   void freeEarlierLives() {
-    update(
-        "UPDATE ops.work_lease SET incarnation = NULL, lost = lost + 1"
-            + " WHERE node = ? AND incarnation <> ?",
-        node,
-        incarnation);
+    update(LeaseSql.FREE_EARLIER_LIVES, node, incarnation);
   }
 
-  /** Frees what this life holds: the node drains. */
+  /** Frees what another life held that the cluster says is gone; each counts as lost. */
+  void freeGone(String goneIncarnation) {
+    update(LeaseSql.FREE_GONE, goneIncarnation);
+  }
+
+  /** Frees what this life holds, without blame: the node drains. */
   void freeAll() {
-    update("UPDATE ops.work_lease SET incarnation = NULL WHERE incarnation = ?", incarnation);
+    held.clear();
+    update(LeaseSql.FREE_ALL, incarnation);
   }
 
   /** Forgets settled leases that the view has passed. */
   void sweep() {
-    update(
-        """
-        DELETE FROM ops.work_lease l
-         WHERE l.incarnation IS NULL AND l.lost = 0
-           AND NOT EXISTS (SELECT 1 FROM pipeline.pipeline_item i
-                            WHERE i.org = l.org AND i.media_id = l.media_id
-                              AND i.seq_nr < l.seq_nr)""");
+    update(LeaseSql.SWEEP);
   }
 
   private void update(String sql, Object... values) {
@@ -205,6 +228,7 @@ final class WorkLeases {
     try (Connection connection = writer.getConnection()) {
       return work.apply(connection);
     } catch (SQLException e) {
+      troubled = true;
       throw new DatabaseException("the table of leases failed", e);
     }
   }

@@ -6,6 +6,7 @@ import dev.muninn.blob.DerivedStore.Workbench;
 import dev.muninn.blob.StagingArea;
 import dev.muninn.ingest.media.DecodingTools;
 import dev.muninn.ingest.stage.StageOutcome.FailedStep;
+import dev.muninn.media.DerivedKey;
 import dev.muninn.media.Description;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.MediaKind;
@@ -76,6 +77,24 @@ public final class LocalPass implements Stage {
     return CompletableFuture.supplyAsync(() -> new Pass(input).outcome(), executor);
   }
 
+  @Override
+  public void discard(StageOutcome outcome) {
+    for (StageResult result : outcome.results()) {
+      if (result instanceof StageResult.Previewed made) {
+        made.derived().forEach(file -> discard(file.key()));
+        made.segments().forEach(segment -> discard(segment.proxy()));
+      }
+    }
+  }
+
+  private void discard(DerivedKey key) {
+    try {
+      derived.discard(key);
+    } catch (IOException e) {
+      LOG.warn("event=derived-not-discarded key={}", key.value(), e);
+    }
+  }
+
   /** One run; used by one thread. */
   private final class Pass {
     private final StageInput input;
@@ -116,16 +135,16 @@ public final class LocalPass implements Stage {
     }
 
     private void steps() throws StepFailedException, PlaceLostException {
-      if (facts.owed().contains(StageName.STORE)) {
+      Set<StageName> due = input.due();
+      if (due.contains(StageName.STORE)) {
         begin(StageName.STORE);
         StoreStage.Kept kept = store.store(facts);
         results.add(
             new StageResult.Stored(
                 kept.blob(), facts.custody(), kept.volume(), kept.healedFrom(), step()));
       }
-      boolean describes = facts.owed().contains(StageName.DESCRIBE);
-      boolean previews =
-          facts.owed().contains(StageName.PREVIEW) && facts.type().kind() != MediaKind.AUDIO;
+      boolean describes = due.contains(StageName.DESCRIBE);
+      boolean previews = due.contains(StageName.PREVIEW) && facts.type().kind() != MediaKind.AUDIO;
       if (describes || previews) {
         begin(describes ? StageName.DESCRIBE : StageName.PREVIEW);
         look(describes, previews);

@@ -15,4 +15,10 @@ public interface Stage {
 
   /** Completes normally also when the work fails: a failure is a part of the outcome. */
   CompletionStage<StageOutcome> run(StageInput input);
+
+  /**
+   * Deletes the files that a run made and nobody wants: its item was purged meanwhile. Blocking;
+   * what cannot be deleted is logged and found by the next check of the files.
+   */
+  void discard(StageOutcome outcome);
 }

@@ -1,5 +1,6 @@
 package dev.muninn.ingest.storage;
 
+import dev.muninn.blob.DiskRoom;
 import dev.muninn.blob.NoRoomException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.Locale;
  * Refuses to fill the disk to the last byte: the database on it must be able to write on, so that a
  * full disk costs uploads and never the journal. Thread-safe.
  */
-public final class DiskFloor {
+public final class DiskFloor implements DiskRoom {
 
   private final Disk disk;
   private final Path folder;
@@ -27,13 +28,29 @@ public final class DiskFloor {
   public void check() throws IOException {
     long free = disk.usableBytes(folder);
     if (free < floorBytes) {
-      throw new NoRoomException(
-          String.format(
-              Locale.ROOT,
-              "The disk that holds Muninn's data has %d MiB left; below %d MiB nothing more is"
-                  + " taken in. Free some room, or lower muninn.ingest.storage.disk-floor.",
-              free >> 20,
-              floorBytes >> 20));
+      throw new NoRoomException(words(free));
+    }
+  }
+
+  private String words(long free) {
+    return String.format(
+        Locale.ROOT,
+        "The disk that holds Muninn's data has %d MiB left; below %d MiB nothing more is"
+            + " taken in. Free some room, or lower muninn.ingest.storage.disk-floor.",
+        free >> 20,
+        floorBytes >> 20);
+  }
+
+  @Override
+  public Room room() {
+    try {
+      long free = disk.usableBytes(folder);
+      boolean open = free >= floorBytes;
+      return new Room(
+          open, open ? "There is room to take files in." : words(free), free, floorBytes);
+    } catch (IOException e) {
+      String words = "The disk that holds Muninn's data does not answer; look at it or its mount.";
+      return new Room(false, words, 0, floorBytes);
     }
   }
 

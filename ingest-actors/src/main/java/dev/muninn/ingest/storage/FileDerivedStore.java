@@ -4,6 +4,7 @@ import dev.muninn.blob.DerivedStore;
 import dev.muninn.media.DerivedKey;
 import dev.muninn.media.RunId;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -42,6 +43,18 @@ public final class FileDerivedStore implements DerivedStore {
       disk.rename(finished, place);
     } catch (IOException e) {
       throw DiskFloor.translated(e);
+    }
+  }
+
+  @Override
+  public void discard(DerivedKey key) throws IOException {
+    Path place = path(key);
+    Files.deleteIfExists(place);
+    try {
+      // the folder of the run, once its last file is gone
+      Files.deleteIfExists(place.getParent());
+    } catch (DirectoryNotEmptyException e) {
+      return;
     }
   }
 

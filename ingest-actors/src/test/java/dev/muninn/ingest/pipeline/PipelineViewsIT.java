@@ -1,155 +1,164 @@
 package dev.muninn.ingest.pipeline;
 
+import static dev.muninn.ingest.pipeline.ViewFixture.ANNA;
+import static dev.muninn.ingest.pipeline.ViewFixture.AT;
+import static dev.muninn.ingest.pipeline.ViewFixture.ORG;
+import static dev.muninn.ingest.pipeline.ViewFixture.OTHER;
+import static dev.muninn.ingest.pipeline.ViewFixture.STEP;
+import static dev.muninn.ingest.pipeline.ViewFixture.acquired;
+import static dev.muninn.ingest.pipeline.ViewFixture.assertLaw;
+import static dev.muninn.ingest.pipeline.ViewFixture.born;
+import static dev.muninn.ingest.pipeline.ViewFixture.event;
+import static dev.muninn.ingest.pipeline.ViewFixture.failed;
+import static dev.muninn.ingest.pipeline.ViewFixture.key;
+import static dev.muninn.ingest.pipeline.ViewFixture.quarantined;
+import static dev.muninn.ingest.pipeline.ViewFixture.stored;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.muninn.catalog.MediaStatus;
+import dev.muninn.catalog.Page;
 import dev.muninn.catalog.PipelineCounts;
-import dev.muninn.cluster.jdbc.TenantSql;
-import dev.muninn.cluster.jdbc.TestDatabase;
+import dev.muninn.catalog.PipelineFilter;
+import dev.muninn.catalog.PipelineGauges.Gauge;
+import dev.muninn.catalog.PipelineItem;
 import dev.muninn.cluster.journal.JournalEvent;
-import dev.muninn.cluster.journal.JournalOffset;
-import dev.muninn.embedding.EmbeddingSpace;
-import dev.muninn.media.BlobKey;
-import dev.muninn.media.ByteOrigin;
-import dev.muninn.media.ContentHash;
-import dev.muninn.media.Custody;
+import dev.muninn.media.ErrorCode;
 import dev.muninn.media.Lane;
 import dev.muninn.media.MediaId;
-import dev.muninn.media.MediaType;
-import dev.muninn.media.OrgId;
-import dev.muninn.media.ParticipantId;
 import dev.muninn.media.RunId;
-import dev.muninn.media.StagedRef;
-import dev.muninn.media.StepRun;
+import dev.muninn.media.SessionId;
+import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.media.signal.MediaItemKey;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PipelineViewsIT {
-  private static final Instant AT = Instant.parse("2026-01-02T03:04:05Z");
-  private static final StepRun STEP = new StepRun("node-1", 1, AT, 1);
-  private static final EmbeddingSpace SPACE = new EmbeddingSpace("fake", "1", 4);
-  private static final ContentHash HASH = new ContentHash("ab".repeat(32));
-  private static final OrgId ORG = new OrgId("home");
-  private static final OrgId OTHER = new OrgId("neighbours");
-  private static final PipelineSettings SETTINGS =
-      new PipelineSettings(
-          3,
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(5),
-          3,
-          10,
-          Duration.ofSeconds(10),
-          3,
-          Duration.ofMinutes(10));
-
-  private final PipelineProjection projection = new PipelineProjection(SPACE, () -> {});
-  private TestDatabase database;
-
-  @BeforeEach
-  void open() {
-    database = TestDatabase.create();
-  }
+  private final ViewFixture view = new ViewFixture();
 
   @AfterEach
   void close() {
-    database.close();
+    view.close();
   }
 
   @Test
-  void aLeaseIsHeldByOneAndTheViewMustPassWhatWasReported() throws SQLException {
-    MediaItemKey key = key(ORG, "a");
-    project(born(key));
-    WorkLeases mine = leases("one");
-    WorkLeases theirs = leases("two");
-    Lease lease = only(mine.claim(Pass.LOCAL, "", 5));
-    assertEquals(1, lease.attempt());
-    assertEquals(List.of(), theirs.claim(Pass.LOCAL, "", 5));
-    assertEquals(1, counts(ORG).running());
-
-    mine.settle(lease, 3);
-    assertEquals(List.of(), theirs.claim(Pass.LOCAL, "", 5));
-    assertEquals(1, counts(ORG).waiting());
-    project(List.of(event(key, 3, stored())));
-    mine.sweep();
-    assertEquals(1, theirs.claim(Pass.LOCAL, "", 5).size());
+  void anOrgSeesItsOwnAndTheLawHolds() {
+    MediaItemKey trashed = key("b");
+    view.project(born(key("a")));
+    view.project(born(trashed));
+    view.project(List.of(event(trashed, 3, new MediaItemEvent.Trashed(ANNA, AT))));
+    MediaItemKey purged = key("c");
+    view.project(born(purged));
+    view.project(List.of(event(purged, 3, new MediaItemEvent.Purged(AT))));
+    PipelineCounts counts = view.counts(ORG);
+    assertEquals(2, counts.accepted());
+    assertEquals(1, counts.trashed());
+    assertEquals(1, counts.waiting());
+    assertLaw(counts);
+    assertEquals(0, view.counts(OTHER).accepted());
+    assertEquals(0, view.counts(OTHER).waiting());
   }
 
   @Test
-  void whoDiesWithAnItemThriceMakesItRunAlone() throws SQLException {
-    project(born(key(ORG, "a")));
-    for (int life = 0; life < 3; life++) {
-      assertEquals(life, only(leases("life-" + life).claim(Pass.LOCAL, "", 5)).lost());
-      leases("life-" + (life + 1)).freeEarlierLives();
-    }
-    assertEquals(List.of(), leases("last").claim(Pass.LOCAL, "", 5));
-    assertEquals(3, only(leases("last").claimSuspect(Pass.LOCAL, "")).lost());
+  void theLawHoldsForEachImportAndTheUploadsBesideIt() {
+    SessionId first = SessionId.random();
+    SessionId second = SessionId.random();
+    view.project(List.of(event(key("a"), 1, acquired(Lane.BULK, Optional.of(first)))));
+    view.project(List.of(event(key("b"), 1, acquired(Lane.BULK, Optional.of(first)))));
+    view.project(List.of(event(key("c"), 1, acquired(Lane.BULK, Optional.of(second)))));
+    view.project(born(key("d")));
+    view.project(List.of(event(key("b"), 2, new MediaItemEvent.Trashed(ANNA, AT))));
+    assertEquals(4, view.counts(ORG).accepted());
+    PipelineCounts counts = view.counts(ORG, Optional.of(first));
+    assertEquals(2, counts.accepted());
+    assertEquals(1, counts.trashed());
+    assertLaw(counts);
+
+    view.project(List.of(event(key("b"), 3, new MediaItemEvent.Purged(AT))));
+    assertEquals(1, view.counts(ORG, Optional.of(first)).accepted());
+    assertLaw(view.counts(ORG, Optional.of(first)));
+    assertEquals(1, view.counts(ORG, Optional.of(second)).accepted());
+    assertEquals(0, view.counts(OTHER, Optional.of(first)).accepted());
   }
 
   @Test
-  void aLeaseThatRunsOutIsLostAndARenewedOneIsNot() throws SQLException {
-    project(born(key(ORG, "a")));
-    WorkLeases mine = leases("one");
-    only(mine.claim(Pass.LOCAL, "", 5));
-    execute("UPDATE ops.work_lease SET expires_at = clock_timestamp() - interval '1 second'");
-    mine.renew();
-    assertEquals(List.of(), leases("two").claim(Pass.LOCAL, "", 5));
-    execute("UPDATE ops.work_lease SET expires_at = clock_timestamp() - interval '1 second'");
-    assertEquals(1, only(leases("two").claim(Pass.LOCAL, "", 5)).lost());
+  void theLawIsSeenToFailWhenAnItemIsMissing() {
+    view.project(born(key("a")));
+    view.execute("DELETE FROM pipeline.pipeline_item");
+    PipelineCounts counts = view.counts(ORG);
+    assertNotEquals(counts.accepted(), counts.waiting());
   }
 
   @Test
-  void aDrainFreesWithoutBlame() throws SQLException {
-    project(born(key(ORG, "a")));
-    WorkLeases mine = leases("one");
-    only(mine.claim(Pass.LOCAL, "", 5));
-    mine.freeAll();
-    assertEquals(0, only(leases("two").claim(Pass.LOCAL, "", 5)).lost());
-  }
-
-  @Test
-  void interactiveWorkGoesFirst() throws SQLException {
-    project(List.of(event(key(ORG, "a"), 1, acquired(Lane.BULK))));
-    project(List.of(event(key(ORG, "b"), 1, acquired(Lane.INTERACTIVE))));
-    assertEquals(key(ORG, "b"), only(leases("one").claim(Pass.LOCAL, "", 1)).key());
-  }
-
-  @Test
-  void anOrgSeesItsOwnAndTheLawHolds() throws SQLException {
-    MediaItemKey trashed = key(ORG, "b");
-    project(born(key(ORG, "a")));
-    project(born(trashed));
-    project(
+  void aStageSaysHowLongItsOldestHasStoodThere() {
+    view.project(born(key("a")));
+    view.execute("UPDATE pipeline.pipeline_item SET stage_since = now() - interval '90 seconds'");
+    view.project(born(key("b")));
+    long oldest = stage(StageName.STORE, view.counts(ORG)).oldestSeconds().orElseThrow();
+    assertTrue(oldest >= 90, "since " + oldest);
+    // AT is long ago, and what fails keeps its place in the queue
+    view.project(
         List.of(
-            event(trashed, 3, new MediaItemEvent.Trashed(new ParticipantId("a".repeat(26)), AT))));
-    MediaItemKey purged = key(ORG, "c");
-    project(born(purged));
-    project(List.of(event(purged, 3, new MediaItemEvent.Purged(AT))));
-    assertEquals(2, counts(ORG).accepted());
-    assertEquals(1, counts(ORG).trashed());
-    assertEquals(1, counts(ORG).waiting());
-    assertEquals(0, counts(OTHER).accepted());
-    assertEquals(0, counts(OTHER).waiting());
+            event(
+                key("b"), 3, failed(StageName.STORE, ErrorCode.STORAGE_FAILED, Optional.of(AT)))));
+    assertTrue(stage(StageName.STORE, view.counts(ORG)).oldestSeconds().orElseThrow() >= oldest);
+    assertEquals(Optional.empty(), stage(StageName.EMBED, view.counts(ORG)).oldestSeconds());
   }
 
   @Test
-  void aReplayMakesEqualRowsAndAThousandEventsASecondAreEasy() throws SQLException {
+  void theListIsThatOfItsFilterAndSoIsItsTotal() {
+    SessionId session = SessionId.random();
+    view.project(List.of(event(key("a"), 1, acquired(Lane.BULK, Optional.of(session)))));
+    view.project(born(key("b")));
+    view.project(
+        List.of(
+            event(key("b"), 3, failed(StageName.STORE, ErrorCode.BROKEN_FILE, Optional.empty())),
+            event(key("b"), 4, quarantined(StageName.STORE, ErrorCode.BROKEN_FILE))));
+    view.project(born(key("c")));
+    assertEquals(3, items(PipelineFilter.ALL, 1).total());
+    assertEquals(1, items(PipelineFilter.ALL, 1).items().size());
+    assertTrue(items(PipelineFilter.ALL, 1).next().isPresent());
+    Page<PipelineItem> broken = items(filter(Optional.of(ErrorCode.BROKEN_FILE), Optional.empty()));
+    assertEquals(key("b").mediaId(), broken.items().get(0).mediaId());
+    assertEquals(1, broken.total());
+    Page<PipelineItem> imported = items(filter(Optional.empty(), Optional.of(session)));
+    assertEquals(key("a").mediaId(), imported.items().get(0).mediaId());
+    assertEquals(1, imported.total());
+    assertEquals(0, items(filter(Optional.of(ErrorCode.INTERNAL), Optional.empty())).total());
+  }
+
+  @Test
+  void theGaugesCountAllOrgsByStageAndLane() throws SQLException {
+    view.project(born(key("a")));
+    view.project(born(key(OTHER, "b")));
+    view.project(List.of(event(key("c"), 1, acquired(Lane.INTERACTIVE, Optional.empty()))));
+    ViewFixture.only(view.leases("one").claim(ViewFixture.local(), 1));
+    try (Connection writer = view.database.databases().writer().getConnection()) {
+      List<Gauge> gauges = CountQueries.gauges(writer);
+      assertEquals(2, gauges.size(), gauges.toString());
+      assertEquals(1, of(Lane.INTERACTIVE, gauges).running());
+      assertEquals(Optional.empty(), of(Lane.INTERACTIVE, gauges).oldestSeconds());
+      assertEquals(2, of(Lane.BULK, gauges).waiting());
+      assertTrue(of(Lane.BULK, gauges).oldestSeconds().orElseThrow() > 0);
+    }
+  }
+
+  @Test
+  void aReplayMakesEqualRowsAndAThousandEventsASecondAreEasy() {
     List<JournalEvent> events = new ArrayList<>();
+    SessionId session = new SessionId("s".repeat(26));
     for (int i = 0; i < 800; i++) {
       MediaItemKey key = new MediaItemKey(ORG, new MediaId(word(i)));
-      events.addAll(born(key));
+      events.add(
+          event(key, 1, acquired(Lane.BULK, Optional.of(session).filter(s -> key.hashCode() > 0))));
+      events.add(born(key).get(1));
       events.add(event(key, 3, stored()));
       RunId run = new RunId("r".repeat(26));
       events.add(
@@ -157,83 +166,55 @@ class PipelineViewsIT {
     }
     long begun = System.nanoTime();
     for (int from = 0; from < events.size(); from += 200) {
-      project(events.subList(from, Math.min(events.size(), from + 200)));
+      view.project(events.subList(from, Math.min(events.size(), from + 200)));
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
     String rows = rows();
-    execute("DELETE FROM pipeline.pipeline_item");
-    execute("DELETE FROM pipeline.pipeline_work");
-    execute("DELETE FROM pipeline.accepted");
+    view.execute("DELETE FROM pipeline.pipeline_item");
+    view.execute("DELETE FROM pipeline.pipeline_work");
+    view.execute("DELETE FROM pipeline.accepted");
     for (JournalEvent one : events.subList(0, 40)) {
-      project(List.of(one));
+      view.project(List.of(one));
     }
-    project(events.subList(40, events.size()));
+    view.project(events.subList(40, events.size()));
     assertEquals(rows, rows());
-    assertEquals(800, counts(ORG).accepted());
+    assertEquals(800, view.counts(ORG).accepted());
     double rate = events.size() / seconds;
     // well above 1,000 on an idle machine; the bound only catches one statement an event
     assertTrue(rate > 300, "events a second: " + rate);
     System.out.printf("pipeline projection: %.0f events/s%n", rate);
   }
 
-  private String rows() throws SQLException {
-    return text(
+  private String rows() {
+    return view.text(
         "SELECT (SELECT string_agg(i::text, chr(10) ORDER BY org, media_id)"
             + " FROM pipeline.pipeline_item i)"
             + " || (SELECT string_agg(w::text, chr(10) ORDER BY org, media_id)"
             + " FROM pipeline.pipeline_work w)"
-            + " || (SELECT string_agg(a::text, chr(10) ORDER BY org) FROM pipeline.accepted a)");
+            + " || (SELECT string_agg(a::text, chr(10) ORDER BY org, session)"
+            + " FROM pipeline.accepted a)");
   }
 
-  private WorkLeases leases(String incarnation) {
-    return new WorkLeases(database.databases().writer(), "node-1", incarnation, SETTINGS);
+  private Page<PipelineItem> items(PipelineFilter filter) {
+    return items(filter, 10);
   }
 
-  private PipelineCounts counts(OrgId org) {
-    return new TenantSql(database.databases())
-        .read(org.value(), connection -> BoardQueries.counts(connection, 0));
+  private Page<PipelineItem> items(PipelineFilter filter, int limit) {
+    return view.read(
+        ORG, connection -> BoardQueries.items(connection, filter, Optional.empty(), limit, 0));
   }
 
-  private static Lease only(List<Lease> leases) {
-    assertEquals(1, leases.size(), leases.toString());
-    return leases.get(0);
+  private static PipelineFilter filter(Optional<ErrorCode> error, Optional<SessionId> session) {
+    Optional<MediaStatus> status = error.map(code -> MediaStatus.QUARANTINED);
+    return new PipelineFilter(status, Optional.of(StageName.STORE), error, session);
   }
 
-  private void project(List<JournalEvent> events) throws SQLException {
-    try (Connection tx = database.databases().writer().getConnection()) {
-      tx.setAutoCommit(false);
-      enterSchema(tx);
-      projection.apply(tx, events);
-      tx.commit();
-      tx.setAutoCommit(true);
-    }
+  private static PipelineCounts.StageCount stage(StageName stage, PipelineCounts counts) {
+    return counts.stages().stream().filter(one -> one.stage() == stage).findFirst().orElseThrow();
   }
 
-  /** As the runner of the projection does. */
-  private static void enterSchema(Connection tx) throws SQLException {
-    try (Statement statement = tx.createStatement()) {
-      statement.execute("SET LOCAL search_path TO pipeline");
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = database.databases().writer().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String text(String sql) throws SQLException {
-    try (Connection connection = database.databases().writer().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
-  }
-
-  private static MediaItemKey key(OrgId org, String letter) {
-    return new MediaItemKey(org, new MediaId(letter.repeat(26)));
+  private static Gauge of(Lane lane, List<Gauge> gauges) {
+    return gauges.stream().filter(one -> one.lane() == lane).findFirst().orElseThrow();
   }
 
   /** A number as 26 letters. */
@@ -243,36 +224,5 @@ class PipelineViewsIT {
       word.append((char) ('a' + rest % 20));
     }
     return word.toString();
-  }
-
-  private static List<JournalEvent> born(MediaItemKey key) {
-    return List.of(
-        event(key, 1, acquired(Lane.BULK)),
-        event(key, 2, new MediaItemEvent.Hashed(HASH, 5, STEP, AT)));
-  }
-
-  private static MediaItemEvent acquired(Lane lane) {
-    return new MediaItemEvent.Acquired(
-        Custody.COPY,
-        "a.jpg",
-        5,
-        MediaType.JPEG,
-        lane,
-        new ByteOrigin.Staged(new StagedRef("t".repeat(26))),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        STEP,
-        AT);
-  }
-
-  private static MediaItemEvent stored() {
-    return new MediaItemEvent.Stored(
-        Optional.of(BlobKey.of(ORG, HASH, MediaType.JPEG)), Custody.COPY, "v", STEP, AT);
-  }
-
-  private static JournalEvent event(MediaItemKey key, long seqNr, MediaItemEvent event) {
-    return new JournalEvent(key.persistenceId(), seqNr, event, AT, JournalOffset.START);
   }
 }

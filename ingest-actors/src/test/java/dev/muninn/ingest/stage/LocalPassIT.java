@@ -77,7 +77,7 @@ final class LocalPassIT {
             tools,
             Runnable::run,
             Clock.systemUTC())
-        .run(new StageInput(facts, 1, "node-1"))
+        .run(new StageInput(facts, 1, "node-1", Set.of()))
         .toCompletableFuture()
         .get(60, TimeUnit.SECONDS);
   }
@@ -292,6 +292,11 @@ final class LocalPassIT {
     public void adopt(Path finished, DerivedKey key) throws IOException {
       Files.createDirectories(path(key).getParent());
       Files.move(finished, path(key));
+    }
+
+    @Override
+    public void discard(DerivedKey key) throws IOException {
+      Files.deleteIfExists(path(key));
     }
 
     @Override

@@ -22,7 +22,8 @@ public sealed interface MediaItemReply extends CborSerializable {
     }
   }
 
-  record Rejected(RejectionReason reason, String words) implements MediaItemReply {
+  /** {@code sequenceNr} is that of the last event, 0 where there is no item. */
+  record Rejected(RejectionReason reason, String words, long sequenceNr) implements MediaItemReply {
     public Rejected {
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(words, "words");

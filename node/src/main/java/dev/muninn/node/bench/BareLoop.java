@@ -104,7 +104,9 @@ final class BareLoop implements AutoCloseable {
   private CompletionStage<List<ImageOutcome>> item(Path file) {
     try {
       StageOutcome outcome =
-          pass.run(new StageInput(facts(received(file)), 1, "bare")).toCompletableFuture().join();
+          pass.run(new StageInput(facts(received(file)), 1, "bare", Set.of()))
+              .toCompletableFuture()
+              .join();
       if (outcome.failure().isPresent()) {
         throw new IllegalStateException(file + ": " + outcome.failure());
       }

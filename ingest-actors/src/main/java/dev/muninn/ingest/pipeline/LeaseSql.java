@@ -1,0 +1,99 @@
+package dev.muninn.ingest.pipeline;
+
+/**
+ * The statements of {@link WorkLeases}; tables: V200__pipeline.sql, V220__pipeline_sessions.sql.
+ *
+ * <p>A lease is held while it names an incarnation. {@code expires_at} is the moment from which on
+ * somebody else may claim: of a held one when it was not renewed, of a free one when it rests.
+ */
+final class LeaseSql {
+  /** Joined where a commit need not wait for the disk. */
+  private static final String QUICKLY =
+      "(SELECT set_config('synchronous_commit', 'off', true)) quickly";
+
+  /** Rows of owed work that nobody holds and that the view shows as they are. */
+  private static final String CLAIMABLE =
+      """
+        FROM pipeline.pipeline_work w
+        LEFT JOIN ops.work_lease l
+          ON l.org = w.org AND l.media_id = w.media_id AND l.pass = ? AND l.space = w.space
+       WHERE w.space = ? AND w.stage = ANY (?) AND w.not_before <= now()
+         AND (l.org IS NULL OR l.expires_at <= now() AND l.seq_nr <= w.seq_nr)
+         AND NOT EXISTS (SELECT 1 FROM ops.stage_pause p
+                          WHERE p.org = w.org AND p.stage = w.stage)
+         AND coalesce(l.lost + (l.incarnation IS NOT NULL)::int, 0)""";
+
+  private static final String CLAIM_FROM =
+      """
+      WITH turn AS (
+        SELECT w.org, w.media_id, w.stage, w.attempts
+      %s %s BETWEEN ? AND ?
+         ORDER BY w.lane, w.not_before
+         LIMIT ?
+           FOR UPDATE OF w SKIP LOCKED),
+      leased AS (
+        INSERT INTO ops.work_lease AS old
+               (org, media_id, pass, space, node, incarnation, claimed_at, expires_at)
+        SELECT org, media_id, ?, ?, ?, ?, now(), now() + ? * interval '1 millisecond'
+          FROM turn, %s
+        ON CONFLICT (org, media_id, pass, space) DO UPDATE SET
+               node = excluded.node, incarnation = excluded.incarnation,
+               claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
+               lost = old.lost + (old.incarnation IS NOT NULL)::int
+         WHERE old.expires_at <= now()
+        RETURNING org, media_id, lost)
+      SELECT org, media_id, turn.stage, turn.attempts, leased.lost,
+             ARRAY(SELECT p.stage FROM ops.stage_pause p WHERE p.org = turn.org) AS paused
+        FROM turn JOIN leased USING (org, media_id)""";
+
+  /** Everything but suspects: what is to be given up is only reported, so it is no danger. */
+  static final String CLAIM = CLAIM_FROM.formatted(CLAIMABLE, "NOT", QUICKLY);
+
+  static final String CLAIM_SUSPECT = CLAIM_FROM.formatted(CLAIMABLE, "", QUICKLY);
+
+  static final String SUSPECT_WAITS = "SELECT EXISTS (SELECT 1 " + CLAIMABLE + " BETWEEN ? AND ?)";
+
+  private static final String END =
+      """
+      UPDATE ops.work_lease SET incarnation = NULL, %s
+        FROM %s
+       WHERE org = ? AND media_id = ? AND pass = ? AND space = ? AND incarnation = ?""";
+
+  static final String SETTLE =
+      END.formatted("expires_at = now(), lost = 0, seq_nr = greatest(seq_nr, ?)", QUICKLY);
+  static final String FREE =
+      END.formatted("expires_at = now() + ? * interval '1 millisecond'", QUICKLY);
+  static final String LOSE = END.formatted("expires_at = now(), lost = lost + ?", QUICKLY);
+
+  static final String RENEW =
+      """
+      UPDATE ops.work_lease l SET expires_at = now() + ? * interval '1 millisecond'
+        FROM %s, unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS k(org, media_id, pass, space)
+       WHERE l.org = k.org AND l.media_id = k.media_id AND l.pass = k.pass AND l.space = k.space
+         AND l.incarnation = ?"""
+          .formatted(QUICKLY);
+
+  static final String FREE_EARLIER_LIVES =
+      "UPDATE ops.work_lease SET incarnation = NULL, expires_at = now(), lost = lost + 1"
+          + " WHERE node = ? AND incarnation <> ?";
+
+  static final String FREE_GONE =
+      "UPDATE ops.work_lease SET incarnation = NULL, expires_at = now(), lost = lost + 1"
+          + " WHERE incarnation = ?";
+
+  static final String FREE_ALL =
+      "UPDATE ops.work_lease SET incarnation = NULL, expires_at = now() WHERE incarnation = ?";
+
+  static final String SWEEP =
+      """
+      DELETE FROM ops.work_lease
+       WHERE ctid IN (
+         SELECT l.ctid FROM ops.work_lease l
+          WHERE l.incarnation IS NULL AND l.lost = 0 AND l.expires_at <= now()
+            AND NOT EXISTS (SELECT 1 FROM pipeline.pipeline_item i
+                             WHERE i.org = l.org AND i.media_id = l.media_id
+                               AND i.seq_nr < l.seq_nr)
+            FOR UPDATE SKIP LOCKED)""";
+
+  private LeaseSql() {}
+}
