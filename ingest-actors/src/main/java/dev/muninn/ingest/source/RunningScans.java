@@ -16,7 +16,13 @@ import java.util.concurrent.Executor;
  */
 final class RunningScans {
 
-  private record Running(Scan scan, CompletableFuture<Void> end) {}
+  /** A scan, as far as it is run and stopped. */
+  interface Job extends Runnable {
+    /** Makes {@code run} return soon. */
+    void stop();
+  }
+
+  private record Running(Job scan, CompletableFuture<Void> end) {}
 
   private final Map<SessionId, Running> running = new ConcurrentHashMap<>();
   private boolean closing;
@@ -26,14 +32,14 @@ final class RunningScans {
    * runs here or {@code atMost} others do, and after {@link #stopAll}.
    */
   synchronized Optional<CompletionStage<Void>> run(
-      SessionId session, Scan scan, int atMost, Executor executor) {
+      SessionId session, Job scan, int atMost, Executor executor) {
     if (closing || running.containsKey(session) || running.size() >= atMost) {
       return Optional.empty();
     }
     CompletableFuture<Void> end = new CompletableFuture<>();
     running.put(session, new Running(scan, end));
     return Optional.of(
-        CompletableFuture.runAsync(scan::run, executor)
+        CompletableFuture.runAsync(scan, executor)
             .whenComplete(
                 (nothing, failure) -> {
                   running.remove(session);

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * one in, looks which known ones are gone, and closes the session. May be run again at any time; it
  * then begins from the start, and what was taken in is known. {@link #stop} leaves the scan owed.
  */
-final class Scan {
+final class Scan implements RunningScans.Job {
 
   private static final Logger LOG = LoggerFactory.getLogger(Scan.class);
   private static final Duration FRESHNESS = Duration.ofSeconds(2);
@@ -50,12 +50,13 @@ final class Scan {
     }
   }
 
-  /** Makes {@link #run} return soon; the scan stays owed. */
-  void stop() {
+  @Override
+  public void stop() {
     stop.give();
   }
 
-  void run() {
+  @Override
+  public void run() {
     Optional<SourceFacts> facts = inspect();
     Optional<OwedScan> owed =
         facts.flatMap(

@@ -12,9 +12,8 @@ import java.util.function.LongSupplier;
 final class InTheMiddle implements LongSupplier {
 
   private final AtomicLong freeBytes = new AtomicLong(1L << 40);
-  private final AtomicInteger asked = new AtomicInteger();
-  private final int number;
-  private final Action action;
+  private final AtomicInteger left = new AtomicInteger();
+  private volatile Action action = () -> {};
 
   /** What happens then. */
   @FunctionalInterface
@@ -22,10 +21,18 @@ final class InTheMiddle implements LongSupplier {
     void run() throws Exception;
   }
 
+  /** Nothing happens, until {@link #at} says what. */
+  InTheMiddle() {}
+
   /** The action happens before the file of this number, counted from 1. */
   InTheMiddle(int number, Action action) {
-    this.number = number;
-    this.action = action;
+    at(number, action);
+  }
+
+  /** The action happens once, before the file of this number, counted from now on. */
+  void at(int number, Action next) {
+    action = next;
+    left.set(number);
   }
 
   /** Holds the scan up there until the latch is down. */
@@ -44,7 +51,7 @@ final class InTheMiddle implements LongSupplier {
 
   @Override
   public long getAsLong() {
-    if (asked.incrementAndGet() == number) {
+    if (left.decrementAndGet() == 0) {
       try {
         action.run();
       } catch (Exception e) {

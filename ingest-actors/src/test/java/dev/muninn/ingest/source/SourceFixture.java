@@ -207,6 +207,23 @@ final class SourceFixture implements AutoCloseable {
     return Set.copyOf(query("SELECT path FROM view.source_file"));
   }
 
+  /** The known paths of one source. */
+  Set<String> knownPaths(SourceId source) {
+    return Set.copyOf(
+        query("SELECT path FROM view.source_file WHERE source_id = '" + source + "'"));
+  }
+
+  /** How many events of this class name this id. */
+  long events(String type, String id) {
+    return query(
+            "SELECT persistence_id FROM journal.event_journal WHERE event_ser_manifest LIKE '%$"
+                + type
+                + "' AND position(convert_to('"
+                + id
+                + "', 'UTF8') IN event_payload) > 0")
+        .size();
+  }
+
   /** How many events of this class the journal holds. */
   long events(String type) {
     return query(
