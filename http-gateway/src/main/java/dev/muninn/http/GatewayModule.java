@@ -109,8 +109,7 @@ public final class GatewayModule {
             clock,
             events);
     Router router = new Router(table, authenticator, idempotency, metrics, materializer);
-    MetricsServer numbers =
-        new MetricsServer(metrics, stores.accounts(), ports.board(), database, materializer);
+    MetricsServer numbers = new MetricsServer(metrics, blocking, materializer);
     GatewayServer server = new GatewayServer(system, settings);
     Housekeeping.start(system, stores, new Offload(statements, Optional.empty()), clock);
     server.beforeUnbind("end-event-streams", events::close);

@@ -387,7 +387,7 @@ class RoutesTest {
             .send(
                 HttpRequest.newBuilder(URI.create(base + "/metrics")).build(),
                 HttpResponse.BodyHandlers.ofString());
-    assertTrue(metrics.body().contains("muninn_pipeline_items{status=\"ready\"}"));
+    assertTrue(metrics.body().contains("muninn_http_requests_seconds_count"));
     assertTrue(metrics.body().contains("jvm_memory_used_bytes"));
     assertFalse(metrics.body().contains(row.mediaId().value()));
     HttpResponse<String> other =

@@ -16,6 +16,9 @@ import dev.muninn.http.GatewayPorts;
 import dev.muninn.http.HttpSettings;
 import dev.muninn.ingest.IngestModule;
 import dev.muninn.ingest.IngestSettings;
+import dev.muninn.ingest.storage.StorageSettings;
+import dev.muninn.node.cli.VersionText;
+import dev.muninn.node.metrics.NodeMetrics;
 import dev.muninn.query.QueryModule;
 import dev.muninn.query.QuerySettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -54,6 +57,17 @@ final class NodeModules {
           ingest.ports().derived(),
           node.name());
     }
+    NodeMetrics.register(
+        system,
+        meters,
+        new NodeMetrics.Sources(
+            databases,
+            reader,
+            projections,
+            query.ports().index(),
+            node.data().root(),
+            StorageSettings.of(config).diskFloorBytes(),
+            VersionText.version()));
     return GatewayModule.start(
             system,
             HttpSettings.of(config),

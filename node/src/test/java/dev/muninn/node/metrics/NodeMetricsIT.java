@@ -1,0 +1,152 @@
+package dev.muninn.node.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import dev.muninn.catalog.IndexStatus;
+import dev.muninn.cluster.jdbc.TestDatabase;
+import dev.muninn.cluster.journal.JournalProjections;
+import dev.muninn.cluster.journal.JournalReader;
+import dev.muninn.media.OrgId;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeMetricsIT {
+  private final TestDatabase database = TestDatabase.create();
+  private final ActorTestKit kit = ActorTestKit.create(database.akkaConfig());
+  private final JournalReader journal = new JournalReader(kit.system(), database.databases());
+  private final JournalProjections projections =
+      new JournalProjections(kit.system(), database.databases(), journal);
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  @TempDir Path folder;
+
+  @AfterEach
+  void close() {
+    projections.close();
+    journal.close();
+    kit.shutdownTestKit();
+    database.close();
+  }
+
+  @Test
+  void aScrapeSaysHowTheNodeStands() throws Exception {
+    item("a", "waiting", "store");
+    item("b", "waiting", "store");
+    item("c", "failed", "embed");
+    item("d", "ready", null);
+    execute(
+        "INSERT INTO ops.work_lease (org, media_id, pass, space, node, incarnation, claimed_at,"
+            + " expires_at) VALUES ('home', 'b', 'local', '', 'n', 'i', now(),"
+            + " now() + interval '1 minute')");
+    Scrape scrape = scrape(register(3, 1 << 20));
+    assertEquals(1, stage(scrape, "store", "waiting"));
+    assertEquals(1, stage(scrape, "store", "running"));
+    assertEquals(1, stage(scrape, "embed", "failed"));
+    assertEquals(0, stage(scrape, "index", "waiting"));
+    assertEquals(1, scrape.value("muninn_pipeline_items{status=\"ready\"}"));
+    assertEquals(4, scrape.value("muninn_pipeline_items{status=\"accepted\"}"));
+    double oldest = scrape.value("muninn_pipeline_stage_oldest_seconds{stage=\"store\"}");
+    assertTrue(oldest >= 60 && oldest < 600, "oldest " + oldest);
+    assertEquals(3, scrape.value("muninn_index_vectors{space=\"lite\"}"));
+    assertEquals(36, scrape.value("muninn_index_bytes{space=\"lite\"}"));
+    assertEquals(1 << 20, scrape.value("muninn_disk_floor_bytes"));
+    assertTrue(scrape.value("muninn_disk_free_bytes") > 0);
+    assertEquals(0, scrape.value("muninn_import_sessions_running"));
+    assertEquals(1, scrape.value("muninn_database_up"));
+  }
+
+  @Test
+  void theOldestTransactionIsSeen() throws Exception {
+    try (Connection writes = database.databases().writer().getConnection();
+        Statement statement = writes.createStatement()) {
+      writes.setAutoCommit(false);
+      statement.execute("SELECT pg_current_xact_id()");
+      Scrape scrape = scrape(register(0, 0));
+      assertTrue(scrape.value("muninn_database_oldest_transaction_seconds") > 0);
+      writes.rollback();
+    }
+  }
+
+  @Test
+  void withoutItsDatabaseAScrapeGivesTheLastNumbersAtOnce() throws Exception {
+    item("a", "ready", null);
+    register(0, 0);
+    assertEquals(1, scrape(meters).value("muninn_database_up"));
+    long began = System.nanoTime();
+    projections.close();
+    journal.close();
+    database.close();
+    Scrape away = scrape(meters);
+    while (away.value("muninn_database_up") == 1) {
+      away = scrape(meters);
+      assertTrue(
+          System.nanoTime() - began < Duration.ofSeconds(30).toNanos(), "the loss goes unseen");
+    }
+    assertEquals(1, away.value("muninn_pipeline_items{status=\"ready\"}"));
+  }
+
+  private PrometheusMeterRegistry register(long vectors, long floor) {
+    IndexStatus index =
+        org ->
+            List.of(
+                new IndexStatus.Partition(
+                    new OrgId("home"),
+                    "lite",
+                    3,
+                    vectors,
+                    "exact",
+                    vectors * 12,
+                    Optional.of(Instant.EPOCH),
+                    0));
+    NodeMetrics.register(
+        kit.system(),
+        meters,
+        new NodeMetrics.Sources(
+            database.databases(), journal, projections, index, folder, floor, "1.2.3"));
+    return meters;
+  }
+
+  private static Scrape scrape(PrometheusMeterRegistry meters) {
+    return Scrape.of(meters.scrape());
+  }
+
+  private static double stage(Scrape scrape, String stage, String status) {
+    return scrape.value(
+        "muninn_pipeline_stage_items{stage=\"" + stage + "\",status=\"" + status + "\"}");
+  }
+
+  private void item(String id, String status, String stage) throws SQLException {
+    execute(
+        "INSERT INTO pipeline.pipeline_item (org, media_id, seq_nr, name, kind, lane, status, stage,"
+            + " attempts, acquired_at, changed_at, stage_since, progress) VALUES ('home', '"
+            + id
+            + "', 1, 'x', 'image', 0, '"
+            + status
+            + "', "
+            + (stage == null ? "NULL" : "'" + stage + "'")
+            + ", 0, now(), now(), now() - interval '2 minutes', '{}')");
+    execute(
+        "INSERT INTO pipeline.accepted AS a (org, session, items) VALUES ('home', '', 1)"
+            + " ON CONFLICT (org, session) DO UPDATE SET items = a.items + 1");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection c = database.databases().writer().getConnection();
+        Statement s = c.createStatement()) {
+      s.execute(sql);
+    }
+  }
+}

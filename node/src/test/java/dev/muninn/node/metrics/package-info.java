@@ -1,0 +1,2 @@
+/** The numbers of a node, scraped. */
+package dev.muninn.node.metrics;
