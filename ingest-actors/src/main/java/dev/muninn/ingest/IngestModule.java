@@ -9,6 +9,7 @@ import dev.muninn.blob.DerivedStore;
 import dev.muninn.blob.Originals;
 import dev.muninn.blob.StagingArea;
 import dev.muninn.catalog.ChangeFeed;
+import dev.muninn.catalog.FileChecks;
 import dev.muninn.catalog.Imports;
 import dev.muninn.catalog.MediaIntake;
 import dev.muninn.catalog.PipelineBoard;
@@ -25,6 +26,7 @@ import dev.muninn.ingest.integrity.IntegrityModule;
 import dev.muninn.ingest.media.DecodingSettings;
 import dev.muninn.ingest.media.DecodingTools;
 import dev.muninn.ingest.pipeline.PipelineModule;
+import dev.muninn.ingest.pipeline.PipelineProjection;
 import dev.muninn.ingest.pipeline.feed.JournalChangeFeed;
 import dev.muninn.ingest.source.SourceModule;
 import dev.muninn.ingest.source.SourceSettings;
@@ -43,11 +45,14 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class IngestModule {
   private final Ports ports;
   private final PipelineModule pipeline;
+  private final IntegrityModule integrity;
   private final DecodingTools tools;
 
-  private IngestModule(Ports ports, PipelineModule pipeline, DecodingTools tools) {
+  private IngestModule(
+      Ports ports, PipelineModule pipeline, IntegrityModule integrity, DecodingTools tools) {
     this.ports = ports;
     this.pipeline = pipeline;
+    this.integrity = integrity;
     this.tools = tools;
   }
 
@@ -58,6 +63,7 @@ public final class IngestModule {
       BlobStore blobs,
       DerivedStore derived,
       Originals originals,
+      FileChecks fileChecks,
       PipelineBoard board,
       PipelineControl control,
       PipelineGauges gauges,
@@ -69,6 +75,7 @@ public final class IngestModule {
       Objects.requireNonNull(blobs, "blobs");
       Objects.requireNonNull(derived, "derived");
       Objects.requireNonNull(originals, "originals");
+      Objects.requireNonNull(fileChecks, "fileChecks");
       Objects.requireNonNull(board, "board");
       Objects.requireNonNull(control, "control");
       Objects.requireNonNull(gauges, "gauges");
@@ -147,7 +154,9 @@ public final class IngestModule {
             node.data().root(),
             clock,
             node.name());
-    IntegrityModule integrity = IntegrityModule.start(system, storage);
+    IntegrityModule integrity =
+        IntegrityModule.start(
+            system, node, storage, databases, journal, projections, PipelineProjection.NAME, clock);
     Ports ports =
         new Ports(
             sources.intake(),
@@ -155,12 +164,13 @@ public final class IngestModule {
             storage.blobs(),
             storage.derived(),
             integrity.originals(),
+            integrity.checks(),
             pipeline.ports().board(),
             pipeline.ports().control(),
             pipeline.ports().gauges(),
             sources.imports(),
             new JournalChangeFeed(system, journal, database(system)));
-    return new IngestModule(ports, pipeline, tools);
+    return new IngestModule(ports, pipeline, integrity, tools);
   }
 
   private static Executor database(ActorSystem<?> system) {
@@ -183,8 +193,9 @@ public final class IngestModule {
     return ports;
   }
 
-  /** Part of a drain: claims no more, frees the leases, ends the decoders. */
+  /** Part of a drain: ends the checks, claims no more, frees the leases, ends the decoders. */
   public CompletionStage<Done> stop() {
+    integrity.stop();
     return pipeline.stop().whenCompleteAsync((done, failure) -> tools.close());
   }
 }

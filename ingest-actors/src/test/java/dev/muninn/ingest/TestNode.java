@@ -6,6 +6,9 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.muninn.catalog.FileChecks;
 import dev.muninn.catalog.MediaIntake;
 import dev.muninn.catalog.PipelineBoard;
 import dev.muninn.catalog.PipelineCounts;
@@ -57,8 +60,15 @@ final class TestNode {
   }
 
   static TestNode start(TestDatabase database, Path folder) throws IOException {
-    ActorSystem<Void> system =
-        ActorSystem.create(Behaviors.empty(), "muninn", database.akkaConfig());
+    return start(database, folder, "");
+  }
+
+  /**
+   * @param settings configuration of the test, as text
+   */
+  static TestNode start(TestDatabase database, Path folder, String settings) throws IOException {
+    Config config = ConfigFactory.parseString(settings).withFallback(database.akkaConfig());
+    ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "muninn", config);
     Cluster cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     JournalReader journal = new JournalReader(system, database.databases());
@@ -96,6 +106,14 @@ final class TestNode {
                       Optional.empty(),
                       Instant.now())));
     }
+  }
+
+  IngestModule.Ports ports() {
+    return ingest.ports();
+  }
+
+  FileChecks checks() {
+    return ingest.ports().fileChecks();
   }
 
   PipelineBoard board() {

@@ -40,7 +40,12 @@ public final class FileOriginals implements Originals {
 
   @Override
   public Outcome find(Wanted wanted) throws IOException {
-    Optional<String> damage = wanted.damage().isPresent() ? wanted.damage() : newDamage(wanted);
+    Optional<String> damage;
+    try {
+      damage = wanted.damage().isPresent() ? wanted.damage() : newDamage(wanted);
+    } catch (PoolAwayException e) {
+      return new Outcome.SourceOffline(e.getMessage());
+    }
     if (wanted.blob().isPresent() && damage.isEmpty()) {
       return new Outcome.Found(blobs.path(wanted.blob().get()));
     }

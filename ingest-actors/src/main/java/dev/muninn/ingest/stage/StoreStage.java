@@ -39,15 +39,26 @@ public final class StoreStage {
   private Kept copy(ItemFacts facts) throws StepFailedException, PlaceLostException {
     BlobKey key = OriginalFile.keyOf(facts);
     boolean wasStored = facts.blob().isPresent();
+    Optional<IOException> unreadable = Optional.empty();
     try {
       if (blobs.isWhole(key, facts.hash(), facts.size())) {
         return new Kept(Optional.of(key), blobs.volume(), Optional.empty());
       }
+    } catch (IOException e) {
+      // a bad sector, say: another place may have the bytes
+      unreadable = Optional.of(e);
+    }
+    try {
       ByteOrigin from = new CopySearch(facts, key, blobs, staging, sources).fetch();
       return new Kept(
           Optional.of(key), blobs.volume(), wasStored ? Optional.of(from) : Optional.empty());
     } catch (IOException e) {
       throw IoFailures.explained(e, "storing the original");
+    } catch (StepFailedException e) {
+      if (unreadable.isPresent() && e.failure().code() == ErrorCode.BLOB_DAMAGED) {
+        throw IoFailures.explained(unreadable.get(), "reading the stored original");
+      }
+      throw e;
     }
   }
 
