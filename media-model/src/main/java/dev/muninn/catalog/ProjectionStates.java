@@ -21,8 +21,16 @@ public interface ProjectionStates {
     }
   }
 
-  /** {@code lagMs} is the age of the first event that it lacks. */
-  record Projection(String name, long lagEvents, long lagMs) {}
+  /**
+   * {@code lagMs} is the age of the first event that it lacks; {@code trouble} says why it stands
+   * still, when it does.
+   */
+  record Projection(String name, long lagEvents, long lagMs, Optional<String> trouble) {
+    /** One that goes. */
+    public Projection(String name, long lagEvents, long lagMs) {
+      this(name, lagEvents, lagMs, Optional.empty());
+    }
+  }
 
   /** An entity whose event could not be applied. */
   record Parked(

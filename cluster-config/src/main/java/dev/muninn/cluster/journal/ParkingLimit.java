@@ -7,6 +7,7 @@ package dev.muninn.cluster.journal;
  */
 final class ParkingLimit {
   private static final int MOST_IN_A_ROW = 20;
+  private static final int PATIENT = 3;
   private int inARow;
 
   synchronized void applied() {
@@ -21,6 +22,11 @@ final class ParkingLimit {
       throw new HandlerBroken(why);
     }
     inARow++;
+  }
+
+  /** Whether it is worth waiting between two tries: not when nothing was applied for a while. */
+  synchronized boolean mayPass() {
+    return inARow < PATIENT;
   }
 
   /** The next event that fails parks nobody. */

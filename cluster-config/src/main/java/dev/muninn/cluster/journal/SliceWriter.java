@@ -167,8 +167,10 @@ final class SliceWriter {
             attempt,
             event.sequenceNr(),
             e.toString());
-        Thread.sleep(pause);
-        pause *= 2;
+        if (limit.mayPass()) {
+          Thread.sleep(pause);
+          pause *= 2;
+        }
       }
     }
   }
