@@ -255,6 +255,8 @@ class RoutesTest {
         "/api/v1/ingest/sessions/" + session, scan.headers().firstValue("Location").orElse(""));
     String other = SourceId.random().value();
     refused(gateway.post(token, "/api/v1/sources/" + other + "/scan", ""), 404, "not-found");
+    assertEquals(202, gateway.post(token, "/api/v1/sources/" + id + "/confirm", "").statusCode());
+    refused(gateway.post(token, "/api/v1/sources/" + other + "/confirm", ""), 404, "not-found");
     assertEquals(0, ok("/api/v1/sources").get("items").size());
     refused(gateway.post(token, "/api/v1/sources", "{\"name\":\"x\"}"), 400, "bad-request");
   }

@@ -52,6 +52,13 @@ public final class SourceRoutes {
             .replies(202, "It runs; Location shows how far", SourceWire.SessionStarted.class)
             .problems(Problem.NOT_FOUND)
             .handledBy(this::scan),
+        ApiRoute.post("/api/v1/sources/{id}/confirm")
+            .needs(Scope.SOURCES_WRITE)
+            .summary(
+                "Say that the folder there now is the right one, and scan it: the rest is gone")
+            .replies(202, "It runs; Location shows how far", SourceWire.SessionStarted.class)
+            .problems(Problem.NOT_FOUND)
+            .handledBy(this::confirm),
         ApiRoute.post("/api/v1/ingest/start")
             .needs(Scope.SOURCES_WRITE)
             .summary("Import one file or folder beneath the root of a source")
@@ -105,6 +112,13 @@ public final class SourceRoutes {
   private CompletionStage<HttpResponse> scan(ApiRequest request) {
     return imports
         .scan(request.org(), request.id("id", SourceId::new), request.caller().id())
+        .thenApply(
+            session -> session.map(SourceRoutes::started).orElseThrow(() -> nothing("source")));
+  }
+
+  private CompletionStage<HttpResponse> confirm(ApiRequest request) {
+    return imports
+        .confirm(request.org(), request.id("id", SourceId::new), request.caller().id())
         .thenApply(
             session -> session.map(SourceRoutes::started).orElseThrow(() -> nothing("source")));
   }

@@ -1,5 +1,6 @@
 package dev.muninn.ingest.source;
 
+import dev.muninn.blob.DiskRoom;
 import dev.muninn.ingest.source.FileIntake.Outcome;
 import dev.muninn.ingest.source.SourceViews.KnownFile;
 import dev.muninn.ingest.storage.SourcePaths;
@@ -8,7 +9,6 @@ import dev.muninn.media.SourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -104,18 +104,23 @@ final class FilePass {
 
   /** A full disk pauses the import; it fails no file. */
   private void waitForRoom() {
-    Optional<String> shortage = tools.room().shortage();
-    if (shortage.isEmpty()) {
+    DiskRoom.Room now = tools.room().room();
+    if (now.open()) {
       return;
     }
-    report.pause(shortage.get());
-    while (shortage.isPresent() && !stop.isGiven()) {
+    report.pause(words(now));
+    while (!now.open() && !stop.isGiven()) {
       stop.await(tools.settings().roomInterval());
-      shortage = tools.room().shortage();
+      now = tools.room().room();
     }
     if (!stop.isGiven()) {
       report.resume();
     }
+  }
+
+  private static String words(DiskRoom.Room now) {
+    return "%s The import waits and goes on by itself: %d bytes are free, %d must stay free."
+        .formatted(now.words(), now.freeBytes(), now.floorBytes());
   }
 
   private void takeOne(FolderWalk.Found found, String path, List<KnownFile> before) {

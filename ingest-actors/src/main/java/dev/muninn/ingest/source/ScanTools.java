@@ -1,5 +1,6 @@
 package dev.muninn.ingest.source;
 
+import dev.muninn.blob.DiskRoom;
 import dev.muninn.ingest.storage.MediaIds;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,7 +12,7 @@ record ScanTools(
     SourceViews views,
     Freshness freshness,
     MediaIds mediaIds,
-    Room room,
+    DiskRoom room,
     SourceSettings settings,
     Path dataFolder,
     Executor blocking,

@@ -61,7 +61,7 @@ public record SourceModule(MediaIntake intake, Imports imports) {
             atMost ->
                 projections.awaitFresh(SourceProjection.NAME, atMost).toCompletableFuture().join(),
             storage.mediaIds(),
-            Room.above(storage.floor()),
+            storage.floor(),
             settings,
             dataFolder,
             blocking,

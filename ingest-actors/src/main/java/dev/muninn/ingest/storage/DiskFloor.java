@@ -59,11 +59,6 @@ public final class DiskFloor implements DiskRoom {
     return disk.usableBytes(folder);
   }
 
-  /** Bytes that must stay free. */
-  public long floorBytes() {
-    return floorBytes;
-  }
-
   /** The same exception, or one that says that the disk is full if that is what it means. */
   static IOException translated(IOException e) {
     String words = String.valueOf(e.getMessage());

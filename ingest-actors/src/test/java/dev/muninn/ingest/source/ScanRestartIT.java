@@ -81,7 +81,7 @@ class ScanRestartIT {
       assertTrue(reached.await(60, TimeUnit.SECONDS));
       assertFalse(node.progress(session).done());
       goOn.countDown();
-      node.crash();
+      node.close();
     }
     node = new SourceFixture(database, temp.resolve("data"));
     SessionProgress ended = node.ended(session);

@@ -56,7 +56,7 @@ class ScanRoomIT {
     SessionId session = pausedScan(Custody.COPY);
 
     SessionProgress paused = node.progress(session);
-    assertTrue(paused.trouble().orElseThrow().contains("999 bytes"), paused.toString());
+    assertTrue(paused.trouble().orElseThrow().contains("999 bytes are free"), paused.toString());
     assertTrue(paused.trouble().orElseThrow().contains("1000 must stay free"), paused.toString());
     assertEquals(FILES, paused.seen());
     assertEquals(0, paused.failed());

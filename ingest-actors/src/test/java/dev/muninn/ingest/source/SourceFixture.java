@@ -1,6 +1,5 @@
 package dev.muninn.ingest.source;
 
-import akka.actor.CoordinatedShutdown;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
@@ -259,17 +258,14 @@ final class SourceFixture implements AutoCloseable {
     return bytes;
   }
 
-  /** As a kill does it: nothing is asked to stop, and nobody waits for a scan. */
-  void crash() {
-    projections.close();
-    reader.close();
-    kit.system().terminate();
-    await(kit.system().getWhenTerminated());
-  }
-
-  /** Ends the node; the database stays. */
+  /**
+   * Ends the node as a kill does it: nothing is asked to stop, and nobody waits for a scan. The
+   * database stays.
+   */
   @Override
   public void close() {
-    await(CoordinatedShutdown.get(kit.system()).runAll(CoordinatedShutdown.unknownReason()));
+    projections.close();
+    reader.close();
+    kit.shutdownTestKit();
   }
 }

@@ -18,6 +18,12 @@ final class ImportSentences {
     if (event instanceof ImportSessionEvent.Progressed progressed) {
       return of(progressed.counts());
     }
+    if (event instanceof ImportSessionEvent.Paused paused) {
+      return "The import waits: " + paused.words();
+    }
+    if (event instanceof ImportSessionEvent.Resumed) {
+      return "The import goes on";
+    }
     if (event instanceof ImportSessionEvent.Finished finished) {
       return finished
           .trouble()

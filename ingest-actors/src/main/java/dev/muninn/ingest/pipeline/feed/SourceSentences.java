@@ -23,6 +23,12 @@ final class SourceSentences {
     if (event instanceof SourceEvent.CameOnline) {
       return "It can be reached again";
     }
+    if (event instanceof SourceEvent.FolderSeen) {
+      return "It is remembered which folder it is, to tell when another one is in its place";
+    }
+    if (event instanceof SourceEvent.FolderConfirmed) {
+      return "A person said that the folder that is there now is the right one";
+    }
     throw new IllegalStateException("no sentence for " + event);
   }
 }
