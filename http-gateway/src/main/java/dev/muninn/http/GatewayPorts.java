@@ -9,6 +9,7 @@ import dev.muninn.catalog.IndexStatus;
 import dev.muninn.catalog.MediaCatalog;
 import dev.muninn.catalog.MediaIntake;
 import dev.muninn.catalog.PipelineBoard;
+import dev.muninn.catalog.PipelineControl;
 import dev.muninn.search.MediaSearch;
 
 /** What the routes call. */
@@ -22,4 +23,5 @@ public record GatewayPorts(
     MediaCatalog catalog,
     MediaSearch search,
     IndexStatus index,
-    ChangeFeed changes) {}
+    ChangeFeed changes,
+    PipelineControl control) {}

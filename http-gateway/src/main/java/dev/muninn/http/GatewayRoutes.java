@@ -12,6 +12,7 @@ import dev.muninn.http.items.ContentRoutes;
 import dev.muninn.http.items.MediaRoutes;
 import dev.muninn.http.openapi.DocsRoutes;
 import dev.muninn.http.openapi.OpenApiDocument;
+import dev.muninn.http.pipeline.ControlRoutes;
 import dev.muninn.http.pipeline.PipelineRoutes;
 import dev.muninn.http.route.ApiRoute;
 import dev.muninn.http.route.Offload;
@@ -59,14 +60,16 @@ final class GatewayRoutes {
                 new HealthRoutes(checks).routes(),
                 new AuthRoutes(signIn).routes(),
                 uploads.routes(),
-                new SourceRoutes(ports.imports()).routes(),
+                new SourceRoutes(ports.imports(), ports.board()).routes(),
                 new MediaRoutes(ports.catalog()).routes(),
                 new ContentRoutes(
                         ports.catalog(), ports.originals(), ports.derived(), pools.blocking())
                     .routes(),
                 new SearchRoutes(ports.search()).routes(),
                 events.routes(),
-                new PipelineRoutes(ports.board(), ports.index(), pools.blocking()).routes())
+                new ControlRoutes(ports.control()).routes(),
+                new PipelineRoutes(ports.board(), ports.imports(), ports.index(), pools.blocking())
+                    .routes())
             .flatMap(List::stream)
             .toList();
     RouteTable table = new RouteTable(all);

@@ -11,6 +11,7 @@ import dev.muninn.catalog.MediaRow;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.catalog.Page;
 import dev.muninn.catalog.PipelineBoard;
+import dev.muninn.catalog.PipelineControl;
 import dev.muninn.catalog.PipelineCounts;
 import dev.muninn.catalog.PipelineFilter;
 import dev.muninn.catalog.PipelineItem;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,12 +53,15 @@ final class FakePorts
   static final Instant THEN = Instant.parse("2026-05-01T10:00:00Z");
   final FakeStagingArea staging = new FakeStagingArea();
   final FakeFeed feed = new FakeFeed();
+  final FakeOperation operation = new FakeOperation();
   final Map<MediaId, MediaRow> rows = new ConcurrentHashMap<>();
   final Map<String, Receipt> receipts = new ConcurrentHashMap<>();
   final Path folder;
   volatile Optional<Upload> lastUpload = Optional.empty();
   volatile Optional<SearchQuery> lastQuery = Optional.empty();
   volatile Optional<MediaFilter> lastFilter = Optional.empty();
+  volatile Optional<PipelineFilter> lastItems = Optional.empty();
+  volatile Optional<SessionId> lastSession = Optional.empty();
   final FakeOriginals originals = new FakeOriginals();
   volatile Optional<SessionProgress> progress = Optional.empty();
   volatile SourceOutcome outcome = new SourceOutcome.Created(SourceId.random());
@@ -69,7 +74,17 @@ final class FakePorts
 
   GatewayPorts ports() {
     return new GatewayPorts(
-        this, staging, new Files(folder), originals, this, this, this, this, this, feed);
+        this,
+        staging,
+        new Files(folder),
+        originals,
+        this,
+        this,
+        this,
+        this,
+        this,
+        feed,
+        operation);
   }
 
   private static <T> CompletionStage<T> now(T value) {
@@ -143,6 +158,7 @@ final class FakePorts
 
   @Override
   public CompletionStage<PipelineCounts> counts(OrgId org, Optional<SessionId> session) {
+    lastSession = session;
     return now(
         new PipelineCounts(
             0,
@@ -155,16 +171,29 @@ final class FakePorts
             1,
             List.of(
                 new PipelineCounts.StageCount(
-                    StageName.EMBED, 1, 1, 1, Optional.of(5L), Optional.empty())),
+                    StageName.EMBED,
+                    1,
+                    1,
+                    1,
+                    Optional.of(5L),
+                    Optional.of(
+                        new PipelineControl.Pause(
+                            StageName.EMBED, "hot", new ParticipantId("h".repeat(26)), THEN)))),
             new PipelineCounts.Intake(true, "There is room.", 2, 1)));
   }
 
   @Override
   public CompletionStage<Page<PipelineItem>> items(
       OrgId org, PipelineFilter filter, Optional<String> cursor, int limit) {
+    lastItems = Optional.of(filter);
+    if (cursor.filter(c -> !c.matches("[0-9]+")).isPresent()) {
+      return CompletableFuture.failedFuture(new BadCursorException(cursor.get()));
+    }
+    int from = cursor.map(Integer::parseInt).orElse(0);
     List<PipelineItem> mine =
         rows.values().stream()
             .filter(r -> r.org().equals(org))
+            .sorted(Comparator.comparing(r -> r.mediaId().value()))
             .map(
                 r ->
                     new PipelineItem(
@@ -178,7 +207,9 @@ final class FakePorts
                         Optional.empty(),
                         THEN))
             .toList();
-    return now(new Page<>(mine, Optional.empty(), mine.size(), 0));
+    int to = Math.min(mine.size(), from + limit);
+    Optional<String> next = to < mine.size() ? Optional.of("" + to) : Optional.empty();
+    return now(new Page<>(mine.subList(from, to), next, mine.size(), 0));
   }
 
   @Override
@@ -249,7 +280,7 @@ final class FakePorts
 
   @Override
   public CompletionStage<Optional<SessionProgress>> session(OrgId org, SessionId session) {
-    return now(progress.filter(p -> p.sessionId().equals(session)));
+    return now(progress.filter(p -> p.sessionId().equals(session) && org.equals(TestGateway.HOME)));
   }
 
   @Override

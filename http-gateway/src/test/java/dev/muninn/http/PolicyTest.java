@@ -73,6 +73,7 @@ class PolicyTest {
             .path()
             .replace("{id}", Rows.id("homedog").value())
             .replace("{index}", "0")
+            .replace("{stage}", "embed")
             .replace("{file}", "docs.js");
     HttpRequest.Builder request = gateway.at(path);
     return route.method().equals("get")

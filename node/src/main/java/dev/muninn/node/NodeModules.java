@@ -130,7 +130,8 @@ final class NodeModules {
         query.catalog(),
         query.search(),
         query.index(),
-        ingest.changes());
+        ingest.changes(),
+        ingest.control());
   }
 
   private static void drain(IngestModule ingest) throws Exception {

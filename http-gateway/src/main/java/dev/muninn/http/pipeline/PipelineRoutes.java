@@ -1,6 +1,7 @@
 package dev.muninn.http.pipeline;
 
 import akka.http.javadsl.model.HttpResponse;
+import dev.muninn.catalog.Imports;
 import dev.muninn.catalog.IndexStatus;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.catalog.PipelineBoard;
@@ -15,11 +16,14 @@ import dev.muninn.http.route.Fields;
 import dev.muninn.http.route.Offload;
 import dev.muninn.http.route.QueryParams;
 import dev.muninn.http.route.Replies;
+import dev.muninn.media.ErrorCode;
 import dev.muninn.media.MediaId;
+import dev.muninn.media.SessionId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemReply;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /api/v1/pipeline}, the story and the retry of an item, {@code /api/v1/index}. */
@@ -27,11 +31,13 @@ public final class PipelineRoutes {
   private static final int MAX_PAGE = 500;
   private static final int DEFAULT_PAGE = 100;
   private final PipelineBoard board;
+  private final Imports imports;
   private final IndexStatus index;
   private final Offload blocking;
 
-  public PipelineRoutes(PipelineBoard board, IndexStatus index, Offload blocking) {
+  public PipelineRoutes(PipelineBoard board, Imports imports, IndexStatus index, Offload blocking) {
     this.board = board;
+    this.imports = imports;
     this.index = index;
     this.blocking = blocking;
   }
@@ -41,17 +47,21 @@ public final class PipelineRoutes {
         ApiRoute.get("/api/v1/pipeline")
             .needs(Scope.PIPELINE_READ)
             .summary("How many items stand where, and what each stage owes")
+            .query("session", "string", "Only what this import brought")
             .replies(200, "The counts", PipelineWire.Counts.class)
+            .problems(Problem.NOT_FOUND)
             .handledBy(this::counts),
         ApiRoute.get("/api/v1/pipeline/items")
             .needs(Scope.PIPELINE_READ)
             .summary("The list behind a number")
             .query("status", "string", "ready, waiting, running, failed, quarantined or trashed")
             .query("stage", "string", "Only items that stand at this stage")
+            .query("code", "string", "Only items with this error code")
+            .query("session", "string", "Only what this import brought")
             .query("cursor", "string", "From the page before")
             .query("limit", "integer", "1..500, else 100")
             .replies(200, "A page", PipelineWire.ItemPage.class)
-            .problems(Problem.BAD_REQUEST, Problem.BAD_CURSOR)
+            .problems(Problem.BAD_REQUEST, Problem.BAD_CURSOR, Problem.NOT_FOUND)
             .handledBy(this::items),
         ApiRoute.get("/api/v1/media/{id}/pipeline")
             .needs(Scope.PIPELINE_READ)
@@ -74,24 +84,46 @@ public final class PipelineRoutes {
   }
 
   private CompletionStage<HttpResponse> counts(ApiRequest request) {
-    return board
-        .counts(request.org(), Optional.empty())
+    Optional<SessionId> session = sessionOf(request.query());
+    return known(request, session)
+        .thenCompose(known -> board.counts(request.org(), known))
         .thenApply(counts -> Replies.json(200, PipelineWire.Counts.of(counts)));
   }
 
   private CompletionStage<HttpResponse> items(ApiRequest request) {
     QueryParams query = request.query();
-    Optional<MediaStatus> status =
-        query.word("status", List.of(MediaStatus.values()), MediaStatus::word);
-    Optional<StageName> stage = query.word("stage", List.of(StageName.values()), StageName::word);
+    PipelineFilter filter =
+        new PipelineFilter(
+            query.word("status", List.of(MediaStatus.values()), MediaStatus::word),
+            query.word("stage", List.of(StageName.values()), StageName::word),
+            query.word("code", List.of(ErrorCode.values()), ErrorCode::code),
+            sessionOf(query));
     int limit = query.number("limit", 1, MAX_PAGE, DEFAULT_PAGE);
-    return board
-        .items(
-            request.org(),
-            new PipelineFilter(status, stage, Optional.empty(), Optional.empty()),
-            query.cursor(),
-            limit)
+    return known(request, filter.session())
+        .thenCompose(known -> board.items(request.org(), filter, query.cursor(), limit))
         .thenApply(page -> Replies.json(200, PipelineWire.ItemPage.of(page)));
+  }
+
+  private static Optional<SessionId> sessionOf(QueryParams query) {
+    try {
+      return query.text("session", 100).map(SessionId::new);
+    } catch (IllegalArgumentException e) {
+      throw noSession();
+    }
+  }
+
+  /** The import, when it is one of the org; another org's is 404 like none. */
+  private CompletionStage<Optional<SessionId>> known(
+      ApiRequest request, Optional<SessionId> session) {
+    return session.isEmpty()
+        ? CompletableFuture.completedFuture(session)
+        : imports
+            .session(request.org(), session.get())
+            .thenApply(found -> found.map(p -> session).orElseThrow(PipelineRoutes::noSession));
+  }
+
+  private static ProblemException noSession() {
+    return new ProblemException(Problem.NOT_FOUND, "There is no such import.");
   }
 
   private CompletionStage<HttpResponse> story(ApiRequest request) {

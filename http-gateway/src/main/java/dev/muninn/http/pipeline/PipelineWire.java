@@ -17,7 +17,36 @@ import java.util.Optional;
 public final class PipelineWire {
   private PipelineWire() {}
 
-  public record StageCount(String stage, long waiting, long running, long failed) {}
+  /**
+   * {@code oldestSeconds}: how long the oldest of those that wait has stood here, null when none
+   * does; {@code paused} is null while the stage works.
+   */
+  public record StageCount(
+      String stage,
+      long waiting,
+      long running,
+      long failed,
+      Optional<Long> oldestSeconds,
+      Optional<ControlWire.Paused> paused) {
+
+    static StageCount of(PipelineCounts.StageCount s) {
+      return new StageCount(
+          s.stage().word(),
+          s.waiting(),
+          s.running(),
+          s.failed(),
+          s.oldestSeconds(),
+          s.paused().map(ControlWire.Paused::of));
+    }
+  }
+
+  /** Whether new files are taken in; {@code words} say why not. */
+  public record Intake(boolean open, String words, long freeBytes, long floorBytes) {
+
+    static Intake of(PipelineCounts.Intake i) {
+      return new Intake(i.open(), i.words(), i.freeBytes(), i.floorBytes());
+    }
+  }
 
   /** Accepted is the sum of the six numbers after it. */
   public record Counts(
@@ -29,7 +58,8 @@ public final class PipelineWire {
       long failed,
       long quarantined,
       long trashed,
-      List<StageCount> stages) {
+      List<StageCount> stages,
+      Intake intake) {
 
     static Counts of(PipelineCounts c) {
       return new Counts(
@@ -41,9 +71,8 @@ public final class PipelineWire {
           c.failed(),
           c.quarantined(),
           c.trashed(),
-          c.stages().stream()
-              .map(s -> new StageCount(s.stage().word(), s.waiting(), s.running(), s.failed()))
-              .toList());
+          c.stages().stream().map(StageCount::of).toList(),
+          Intake.of(c.intake()));
     }
   }
 

@@ -26,6 +26,7 @@ public enum Problem {
   IDEMPOTENCY_RUNNING(
       409, "The first request with this key is still running.", "Ask again in a moment."),
   NOT_OWED(409, "There is nothing to do for this item now.", "Look at its story."),
+  CANNOT_PAUSE(409, "This stage cannot be paused.", "Pause one that the detail names."),
   TRASHED(409, "The item lies in the trash.", "Restore it first."),
   GONE(410, "The item was purged.", "Add the file again."),
   ORIGINAL_DAMAGED(

@@ -11,6 +11,7 @@ import akka.util.ByteString;
 import dev.muninn.blob.NoRoomException;
 import dev.muninn.blob.UnsupportedMediaException;
 import dev.muninn.catalog.BadCursorException;
+import dev.muninn.catalog.CannotPauseException;
 import dev.muninn.catalog.Imports;
 import dev.muninn.cluster.jdbc.DatabaseException;
 import dev.muninn.http.json.Json;
@@ -61,6 +62,9 @@ public final class Problems {
     }
     if (cause instanceof BadCursorException) {
       return new ProblemException(Problem.BAD_CURSOR, cause.getMessage());
+    }
+    if (cause instanceof CannotPauseException) {
+      return new ProblemException(Problem.CANNOT_PAUSE, cause.getMessage());
     }
     if (cause instanceof NoRoomException) {
       return new ProblemException(Problem.NO_ROOM, cause.getMessage());

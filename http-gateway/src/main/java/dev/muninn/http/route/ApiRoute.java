@@ -97,6 +97,12 @@ public record ApiRoute(
       return this;
     }
 
+    /** How long the answer may take, where 30 s are too few. */
+    public Builder timeout(Duration patience) {
+      timeout = Optional.of(patience);
+      return this;
+    }
+
     public Builder body(Class<?> schema) {
       body = Optional.of(new RouteDoc.Body("application/json", Optional.of(schema)));
       return this;

@@ -2,6 +2,7 @@ package dev.muninn.http.sources;
 
 import akka.http.javadsl.model.HttpResponse;
 import dev.muninn.catalog.Imports;
+import dev.muninn.catalog.PipelineBoard;
 import dev.muninn.http.auth.Scope;
 import dev.muninn.http.problem.Problem;
 import dev.muninn.http.problem.ProblemException;
@@ -14,6 +15,7 @@ import dev.muninn.media.Custody;
 import dev.muninn.media.SessionId;
 import dev.muninn.media.SourceId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /api/v1/sources} and {@code /api/v1/ingest}. */
@@ -22,9 +24,11 @@ public final class SourceRoutes {
   private static final int MAX_PATH = 4096;
   private static final int MAX_GLOBS = 100;
   private final Imports imports;
+  private final PipelineBoard board;
 
-  public SourceRoutes(Imports imports) {
+  public SourceRoutes(Imports imports, PipelineBoard board) {
     this.imports = imports;
+    this.board = board;
   }
 
   public List<ApiRoute> routes() {
@@ -134,11 +138,18 @@ public final class SourceRoutes {
   private CompletionStage<HttpResponse> session(ApiRequest request) {
     return imports
         .session(request.org(), request.id("id", SessionId::new))
-        .thenApply(
+        .thenCompose(
             found ->
                 found
-                    .map(progress -> Replies.json(200, SourceWire.SessionView.of(progress)))
+                    .map(progress -> shown(request, progress))
                     .orElseThrow(() -> nothing("import")));
+  }
+
+  private CompletionStage<HttpResponse> shown(
+      ApiRequest request, Imports.SessionProgress progress) {
+    return board
+        .counts(request.org(), Optional.of(progress.sessionId()))
+        .thenApply(items -> Replies.json(200, SourceWire.SessionView.of(progress, items)));
   }
 
   private static HttpResponse outcome(Imports.SourceOutcome outcome) {

@@ -1,6 +1,7 @@
 package dev.muninn.http.sources;
 
 import dev.muninn.catalog.Imports;
+import dev.muninn.catalog.PipelineCounts;
 import dev.muninn.media.Custody;
 import dev.muninn.media.SessionId;
 import dev.muninn.media.SourceId;
@@ -68,9 +69,10 @@ public final class SourceWire {
       Instant startedAt,
       Optional<Instant> endedAt,
       Optional<String> trouble,
+      ItemCounts items,
       List<NotTaken> report) {
 
-    static SessionView of(Imports.SessionProgress p) {
+    static SessionView of(Imports.SessionProgress p, PipelineCounts items) {
       return new SessionView(
           p.sessionId().value(),
           p.source().map(SourceId::value),
@@ -85,7 +87,30 @@ public final class SourceWire {
           p.startedAt(),
           p.endedAt(),
           p.trouble(),
+          ItemCounts.of(items),
           p.report().stream().map(l -> new NotTaken(l.path(), l.code(), l.words())).toList());
+    }
+  }
+
+  /** Where the items stand that the import brought; accepted is the sum of the others. */
+  public record ItemCounts(
+      long accepted,
+      long ready,
+      long waiting,
+      long running,
+      long failed,
+      long quarantined,
+      long trashed) {
+
+    static ItemCounts of(PipelineCounts c) {
+      return new ItemCounts(
+          c.accepted(),
+          c.ready(),
+          c.waiting(),
+          c.running(),
+          c.failed(),
+          c.quarantined(),
+          c.trashed());
     }
   }
 

@@ -64,12 +64,52 @@ final class Api {
     return parsed(authorized(token -> request(path, token).GET()), answer);
   }
 
+  /** The same for an answer that may take longer than a minute to make. */
+  <T> T get(String path, Class<T> answer, Duration patience) {
+    return parsed(authorized(token -> request(path, token).timeout(patience).GET()), answer);
+  }
+
   <T> T post(String path, Object body, Class<T> answer) {
+    return post(path, body, answer, PATIENCE);
+  }
+
+  /** The same for an answer that may take longer than a minute to make. */
+  <T> T post(String path, Object body, Class<T> answer, Duration patience) {
     return parsed(
         authorized(
             token ->
-                request(path, token).header("Content-Type", "application/json").POST(json(body))),
+                request(path, token)
+                    .timeout(patience)
+                    .header("Content-Type", "application/json")
+                    .POST(json(body))),
         answer);
+  }
+
+  /** The answer as text, for {@code --json}. */
+  String getForText(String path, Duration patience) {
+    HttpResponse<byte[]> answer = authorized(token -> request(path, token).timeout(patience).GET());
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * An answer without an end, such as {@code /events}; whoever reads it closes it.
+   *
+   * @param lastEventId sent when it is not empty
+   */
+  InputStream open(String path, String lastEventId) {
+    HttpRequest.Builder request = request(path, token()).GET();
+    if (!lastEventId.isEmpty()) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    HttpResponse<InputStream> answer = send(request, HttpResponse.BodyHandlers.ofInputStream());
+    if (answer.statusCode() / 100 == 2) {
+      return answer.body();
+    }
+    try (InputStream body = answer.body()) {
+      throw refused(answer.uri(), answer.statusCode(), body.readAllBytes());
+    } catch (IOException broken) {
+      throw refused(answer.uri(), answer.statusCode(), new byte[0]);
+    }
   }
 
   /** The answer as text, for {@code --json}. */
@@ -116,16 +156,19 @@ final class Api {
 
   /** The words of a refusal: what the server says, else its status. */
   static Wire.Problem problem(HttpResponse<byte[]> answer) {
+    return problem(answer.statusCode(), answer.body());
+  }
+
+  private static Wire.Problem problem(int status, byte[] body) {
     try {
-      Wire.Problem problem = JSON.readValue(answer.body(), Wire.Problem.class);
+      Wire.Problem problem = JSON.readValue(body, Wire.Problem.class);
       if (problem != null && problem.code() != null) {
         return problem;
       }
     } catch (IOException notJson) {
       // an answer of something in between, such as a proxy
     }
-    return new Wire.Problem(
-        null, "HTTP " + answer.statusCode(), answer.statusCode(), "http", null, "", null);
+    return new Wire.Problem(null, "HTTP " + status, status, "http", null, "", null);
   }
 
   static <T> T parsed(HttpResponse<byte[]> answer, Class<T> type) {
@@ -160,15 +203,19 @@ final class Api {
     if (answer.statusCode() / 100 == 2) {
       return answer;
     }
-    Wire.Problem problem = problem(answer);
-    if (answer.statusCode() == UNAUTHORIZED && !answer.uri().getPath().contains("/auth/")) {
-      throw new CliException(
+    throw refused(answer.uri(), answer.statusCode(), answer.body());
+  }
+
+  private CliException refused(URI uri, int status, byte[] body) {
+    Wire.Problem problem = problem(status, body);
+    if (status == UNAUTHORIZED && !uri.getPath().contains("/auth/")) {
+      return new CliException(
           server.toString(),
           "the login is no longer valid (" + problem.code() + ")",
           "`muninn login` renews it");
     }
     String words = problem.detail() == null ? problem.title() : problem.detail();
-    throw new CliException(
+    return new CliException(
         server.toString(),
         words + " (" + problem.code() + ")",
         problem.hint() == null ? "" : problem.hint());
@@ -182,8 +229,12 @@ final class Api {
   }
 
   private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    return send(request, HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
     try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return http.send(request.build(), body);
     } catch (HttpTimeoutException slow) {
       throw new CliException(
           server.toString(), "does not answer", "look at its log, or try again", slow);

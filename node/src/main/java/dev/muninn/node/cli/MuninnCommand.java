@@ -23,6 +23,10 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       StatusCommand.class,
       StoryCommand.class,
+      EventsCommand.class,
+      RetryCommand.class,
+      PauseCommand.class,
+      ResumeCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class
     },

@@ -1,11 +1,14 @@
 package dev.muninn.node.cli;
 
 import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says where everything that was accepted stands. */
@@ -14,16 +17,64 @@ import picocli.CommandLine.Spec;
     description = "Show where everything that was taken in stands.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final int NOTE_INDENT = 15;
+
   @Mixin private ServerOption server;
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--session",
+      paramLabel = "ID",
+      description = "Only what this import brought, with what it did not take in.")
+  private String session;
+
+  @Option(names = "--json", description = "Print the server's answer as it is.")
+  private boolean json;
+
+  private PrintWriter out;
+
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    out = spec.commandLine().getOut();
     Api api = server.api();
-    Wire.Counts counts = api.get("/pipeline", Wire.Counts.class);
-    Wire.Index index = api.get("/index", Wire.Index.class);
+    String path = "/pipeline" + (session == null ? "" : "?session=" + encoded(session));
+    if (json) {
+      out.println(api.getForText(path, PATIENCE));
+      return 0;
+    }
+    if (session != null) {
+      print(api.get("/ingest/sessions/" + encoded(session), Wire.Session.class));
+    }
+    Wire.Counts counts = api.get(path, Wire.Counts.class);
     out.printf("%s: %s accepted%n", api.server(), Texts.count(counts.accepted(), "item"));
+    print(counts);
+    if (session == null) {
+      print(api.get("/index", Wire.Index.class));
+    }
+    if (counts.asOfLagMs() > 0) {
+      out.println("  as of " + Texts.span(Duration.ofMillis(counts.asOfLagMs())) + " ago");
+    }
+    return 0;
+  }
+
+  private static String encoded(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8);
+  }
+
+  private void print(Wire.Session scan) {
+    AddReport report = new AddReport();
+    report.add(scan);
+    out.printf(
+        "import %s is %s: %s seen, %,d left%n",
+        session, scan.state(), Texts.count(scan.seen(), "file"), scan.left());
+    if (scan.trouble() != null) {
+      out.println("  " + Texts.printable(scan.trouble()));
+    }
+    report.print(out);
+  }
+
+  private void print(Wire.Counts counts) {
     out.printf("  ready        %,9d%n", counts.ready());
     out.printf("  waiting      %,9d%n", counts.waiting());
     out.printf("  running      %,9d%n", counts.running());
@@ -32,13 +83,46 @@ final class StatusCommand implements Callable<Integer> {
         "  quarantined  %,9d%s%n",
         counts.quarantined(), said(counts.quarantined(), "`muninn doctor` lists them"));
     out.printf("  trashed      %,9d%n", counts.trashed());
-    for (Wire.StageCount stage : counts.stages()) {
-      if (stage.waiting() + stage.running() + stage.failed() > 0) {
-        out.printf(
-            "  %-11s  %,d waiting, %,d running, %,d failed%n",
-            stage.stage(), stage.waiting(), stage.running(), stage.failed());
-      }
+    counts.stages().forEach(this::print);
+    if (counts.intake() != null && !counts.intake().open()) {
+      out.println(
+          Texts.wrapped(
+              "  intake       closed: " + Texts.printable(counts.intake().words()), NOTE_INDENT));
     }
+  }
+
+  private void print(Wire.StageCount stage) {
+    if (stage.waiting() + stage.running() + stage.failed() == 0 && stage.paused() == null) {
+      return;
+    }
+    out.printf(
+        "  %-11s  %,d waiting, %,d running, %,d failed%s%n",
+        stage.stage(),
+        stage.waiting(),
+        stage.running(),
+        stage.failed(),
+        stage.oldestSeconds() == null ? "" : ", the oldest for " + age(stage.oldestSeconds()));
+    if (stage.paused() != null) {
+      String since = Texts.time(stage.paused().since());
+      out.println(
+          Texts.wrapped(
+              " ".repeat(NOTE_INDENT)
+                  + "paused since "
+                  + since
+                  + ": "
+                  + Texts.printable(stage.paused().reason())
+                  + "; `muninn resume "
+                  + stage.stage()
+                  + "` lets it go on",
+              NOTE_INDENT));
+    }
+  }
+
+  private static String age(long seconds) {
+    return Texts.span(Duration.ofSeconds(seconds));
+  }
+
+  private void print(Wire.Index index) {
     for (Wire.Partition part : index.partitions()) {
       out.printf(
           "  index %s: %s (%s, %s), %s%n",
@@ -48,10 +132,6 @@ final class StatusCommand implements Callable<Integer> {
           Texts.bytes(part.bytes()),
           part.lag() == 0 ? "up to date" : Texts.count(part.lag(), "event") + " behind");
     }
-    if (counts.asOfLagMs() > 0) {
-      out.println("  as of " + Texts.span(Duration.ofMillis(counts.asOfLagMs())) + " ago");
-    }
-    return 0;
   }
 
   private static String said(long number, String words) {

@@ -1,6 +1,10 @@
 package dev.muninn.node.cli;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 /** Numbers and names as people read them. */
@@ -9,6 +13,11 @@ public final class Texts {
 
   /** Holds emoji together. */
   private static final int ZERO_WIDTH_JOINER = 0x200d;
+
+  private static final int COLUMNS = 80;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT)
+          .withZone(ZoneId.systemDefault());
 
   private Texts() {}
 
@@ -42,6 +51,27 @@ public final class Texts {
         || type == Character.SURROGATE;
   }
 
+  /**
+   * Breaks words that came from outside into lines of at most {@value #COLUMNS} columns, the first
+   * one as it is, the others behind {@code indent} blanks; a longer word stays whole.
+   */
+  public static String wrapped(String line, int indent) {
+    StringBuilder out = new StringBuilder(line.length() + indent);
+    String rest = line;
+    while (rest.length() > COLUMNS) {
+      int cut = rest.lastIndexOf(' ', COLUMNS);
+      if (cut <= indent || rest.substring(0, cut).isBlank()) {
+        cut = rest.indexOf(' ', COLUMNS);
+      }
+      if (cut < 0) {
+        break;
+      }
+      out.append(rest, 0, cut).append(System.lineSeparator());
+      rest = " ".repeat(indent) + rest.substring(cut).strip();
+    }
+    return out.append(rest).toString();
+  }
+
   /** Bytes in decimal units, for example {@code 45.2 MB}. */
   public static String bytes(long bytes) {
     double value = (double) bytes;
@@ -71,6 +101,15 @@ public final class Texts {
       return seconds / 60 + " min " + seconds % 60 + " s";
     }
     return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+  }
+
+  /** A time of the server in the time zone of this machine, or as it is when it is none. */
+  public static String time(String rfc3339) {
+    try {
+      return TIME.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(rfc3339, Instant::from));
+    } catch (DateTimeParseException odd) {
+      return printable(rfc3339);
+    }
   }
 
   /** {@code 1 file}, {@code 2 files}. */

@@ -1,5 +1,6 @@
 package dev.muninn.node.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
@@ -63,6 +64,7 @@ final class Wire {
       long left,
       Long etaSeconds,
       String trouble,
+      ItemCounts items,
       List<ReportLine> report) {
     Session {
       report = report == null ? List.of() : List.copyOf(report);
@@ -74,6 +76,15 @@ final class Wire {
   }
 
   record ReportLine(String path, String code, String words) {}
+
+  record ItemCounts(
+      long accepted,
+      long ready,
+      long waiting,
+      long running,
+      long failed,
+      long quarantined,
+      long trashed) {}
 
   record Query(String query, int k, String mode) {}
 
@@ -101,13 +112,93 @@ final class Wire {
       long failed,
       long quarantined,
       long trashed,
-      List<StageCount> stages) {
+      List<StageCount> stages,
+      Intake intake) {
     Counts {
       stages = stages == null ? List.of() : List.copyOf(stages);
     }
   }
 
-  record StageCount(String stage, long waiting, long running, long failed) {}
+  record StageCount(
+      String stage, long waiting, long running, long failed, Long oldestSeconds, Paused paused) {}
+
+  record Paused(String reason, String by, String since) {}
+
+  record StageState(String stage, Paused paused) {}
+
+  record Intake(boolean open, String words, long freeBytes, long floorBytes) {}
+
+  record PauseWish(String reason) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record RetryWish(List<String> mediaIds, String stage, String code, Boolean all) {}
+
+  record RetryOutcome(long retried, long idle, List<String> unknown) {
+    RetryOutcome {
+      unknown = unknown == null ? List.of() : List.copyOf(unknown);
+    }
+  }
+
+  record RebuildWish(String target) {}
+
+  record Rebuild(
+      String rebuildId,
+      String target,
+      String state,
+      long elapsedMs,
+      List<RebuildPart> parts,
+      String trouble) {
+    Rebuild {
+      parts = parts == null ? List.of() : List.copyOf(parts);
+    }
+
+    boolean ended() {
+      return "done".equals(state) || "failed".equals(state);
+    }
+  }
+
+  record RebuildPart(String name, String state, long events, long ofEvents) {}
+
+  record ReplayDigest(String digest, List<DigestPart> parts) {
+    ReplayDigest {
+      parts = parts == null ? List.of() : List.copyOf(parts);
+    }
+  }
+
+  record DigestPart(String name, long rows, String digest) {}
+
+  record ContentDigest(String digest, long items, List<ItemDigest> perItem) {
+    ContentDigest {
+      perItem = perItem == null ? List.of() : List.copyOf(perItem);
+    }
+  }
+
+  record ItemDigest(String hash, String digest) {}
+
+  record CheckWish(double samplePercent, boolean repair) {}
+
+  record Check(
+      String checkId,
+      boolean done,
+      long files,
+      long bytes,
+      long left,
+      List<Finding> findings,
+      String trouble) {
+    Check {
+      findings = findings == null ? List.of() : List.copyOf(findings);
+    }
+  }
+
+  record Finding(String fault, String file, String mediaId, String words, String outcome) {}
+
+  record Change(
+      String type, String mediaId, String sessionId, String sourceId, String at, String summary) {
+
+    String subjectId() {
+      return mediaId != null ? mediaId : sessionId != null ? sessionId : sourceId;
+    }
+  }
 
   record Index(List<Partition> partitions) {
     Index {
