@@ -2,16 +2,13 @@ package dev.muninn.node.bench.chaos;
 
 import dev.muninn.ingest.media.DecodingTools;
 import dev.muninn.node.bench.BenchCommand;
-import dev.muninn.node.cli.CliException;
 import dev.muninn.node.cli.Folders;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,10 +27,29 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ChaosBench implements Callable<Integer> {
+  private static final int DISK_MEGABYTES = 1536;
+
   @Spec private CommandSpec spec;
 
-  @Option(names = "--kills", required = true, description = "How many kills, over all rounds.")
+  @Option(
+      names = "--kills",
+      defaultValue = "25",
+      description = "How many kills, over all rounds (default: ${DEFAULT-VALUE}).")
   private int kills;
+
+  @Option(
+      names = "--scenario",
+      defaultValue = "kills",
+      description =
+          "kills, stopped-database, or full-disk, which mounts a small disk and needs root"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Scenario scenario;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "60",
+      description = "How long the database stands still (default: ${DEFAULT-VALUE}).")
+  private int seconds;
 
   @Option(
       names = "--items",
@@ -73,35 +89,36 @@ public final class ChaosBench implements Callable<Integer> {
   private Path folder;
 
   @Option(names = "--report", paramLabel = "FILE", description = "Append what is printed to it.")
-  private Path report;
-
-  private final Map<Victim, Integer> killed = new EnumMap<>(Victim.class);
-  private int failures;
+  private Path reportFile;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (kills < 1 || items < 1 || killsInRound < 1 || fromRound < 1) {
-      throw new ParameterException(spec.commandLine(), "kills, items and rounds are at least 1");
+    if (kills < 1 || items < 1 || killsInRound < 1 || fromRound < 1 || seconds < 1) {
+      throw new ParameterException(spec.commandLine(), "each number is at least 1");
     }
-    List<Victim> victims = victims();
-    Path work =
-        folder == null ? Path.of(System.getProperty("java.io.tmpdir"), "muninn-chaos") : folder;
-    work = Files.createDirectories(work.toAbsolutePath());
-    say(BenchCommand.machine() + "; " + items + " items a round, seed " + seed + ", in " + work);
+    victims();
+    ChaosReport report =
+        new ChaosReport(spec.commandLine().getOut(), Optional.ofNullable(reportFile));
+    Path work = Files.createDirectories(folder().toAbsolutePath());
+    report.say(
+        BenchCommand.machine() + "; " + items + " items a round, seed " + seed + ", in " + work);
     Path ffmpeg = DecodingTools.ffmpeg(work.resolve("programs"));
-    List<Sample> samples = SampleSet.prepared(work.resolve("samples-" + seed), ffmpeg, seed, items);
-    ChaosPlan plan = new ChaosPlan(work, samples, victims, seed);
+    ChaosPlan plan =
+        new ChaosPlan(
+            work, SampleSet.prepared(work.resolve("samples-" + seed), ffmpeg, seed, items), seed);
     ContentDigest undisturbed = Undisturbed.of(plan);
-    say("undisturbed: " + undisturbed.lines().size() + " contents, digest " + undisturbed.digest());
-    int done = Math.multiplyExact(killsInRound, fromRound - 1);
-    for (int round = fromRound; done < kills; round++) {
-      int now = Math.min(killsInRound, kills - done);
-      round(new ChaosRound(plan, round), round, now, undisturbed);
-      done += now;
+    report.say("undisturbed: " + undisturbed.lines().size() + " contents, " + undisturbed.digest());
+    switch (scenario) {
+      case KILLS -> kill(plan, undisturbed, report);
+      case STOPPED_DATABASE ->
+          round("stopped database", 1, new DatabaseStop(seconds), plan, undisturbed, report);
+      case FULL_DISK -> fill(plan, undisturbed, report);
     }
-    int all = killed.values().stream().mapToInt(Integer::intValue).sum();
-    say("%d kills %s, %d rounds with a failure".formatted(all, killed, failures));
-    return failures == 0 ? 0 : 1;
+    return report.end() == 0 ? 0 : 1;
+  }
+
+  private Path folder() {
+    return folder == null ? Path.of(System.getProperty("java.io.tmpdir"), "muninn-chaos") : folder;
   }
 
   private List<Victim> victims() {
@@ -113,49 +130,42 @@ public final class ChaosBench implements Callable<Integer> {
     }
   }
 
-  private void round(ChaosRound round, int number, int now, ContentDigest undisturbed)
+  private void kill(ChaosPlan plan, ContentDigest undisturbed, ChaosReport report)
       throws IOException, InterruptedException {
-    ChaosRound.Outcome outcome = round.run(now);
-    List<String> differences = outcome.content().differences(undisturbed);
-    boolean good = outcome.findings().isEmpty() && differences.isEmpty();
-    outcome.killed().forEach((victim, count) -> killed.merge(victim, count, Integer::sum));
-    say(
-        ("round %d: %s; kills %s (%d with work in flight), %d lives, %d polls (%d behind, %d unanswered),"
-                + " %d receipts, %d sent again (%d after a 500), %.0f s")
-            .formatted(
-                number,
-                good ? "good" : "FAILED",
-                outcome.killed(),
-                outcome.atWork(),
-                outcome.lives(),
-                outcome.polls(),
-                outcome.stale(),
-                outcome.unanswered(),
-                outcome.receipts(),
-                outcome.repetitions(),
-                outcome.errors(),
-                outcome.seconds()));
-    if (good) {
-      Folders.delete(round.data());
-      return;
+    int done = Math.multiplyExact(killsInRound, fromRound - 1);
+    for (int number = fromRound; done < kills; number++) {
+      int now = Math.min(killsInRound, kills - done);
+      Random random = new Random(seed * 7919 + number);
+      Killer killer = new Killer(victims(), random, now);
+      round("round " + number, number, killer, plan, undisturbed, report);
+      done += now;
     }
-    failures++;
-    outcome.findings().forEach(finding -> say("  " + finding));
-    differences.forEach(difference -> say("  the contents differ: " + difference));
-    say("  seed %d, round %d; its data is kept in %s".formatted(seed, number, round.data()));
   }
 
-  private void say(String line) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(line);
-    out.flush();
-    if (report != null) {
-      try {
-        Files.writeString(
-            report, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      } catch (IOException trouble) {
-        throw new CliException(report.toString(), "cannot be written", "name another", trouble);
-      }
+  private void fill(ChaosPlan plan, ContentDigest undisturbed, ChaosReport report)
+      throws IOException, InterruptedException {
+    try (SmallDisk disk = SmallDisk.mounted(plan.folder().resolve("disk"), DISK_MEGABYTES)) {
+      FullDisk full = new FullDisk(disk, plan.samples().get(0));
+      round("full disk", 1, full, plan, undisturbed, report);
+    }
+  }
+
+  /** A round without a failure leaves nothing. */
+  private static void round(
+      String name,
+      int number,
+      Disturbance disturbance,
+      ChaosPlan plan,
+      ContentDigest undisturbed,
+      ChaosReport report)
+      throws IOException, InterruptedException {
+    ChaosRound round = new ChaosRound(plan, number, disturbance);
+    ChaosRound.Outcome outcome = round.run();
+    List<String> differences = outcome.content().differences(undisturbed);
+    if (report.round(name, disturbance, outcome, differences)) {
+      Folders.delete(round.data());
+    } else {
+      report.say("  seed %d; its data is kept in %s".formatted(plan.seed(), round.data()));
     }
   }
 }

@@ -4,13 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a run does.
+ * The same for all rounds.
  *
- * @param folder where samples, data folders and the undisturbed run lie
+ * @param folder where data folders and the undisturbed run lie
  */
-record ChaosPlan(Path folder, List<Sample> samples, List<Victim> victims, long seed) {
+record ChaosPlan(Path folder, List<Sample> samples, long seed) {
   ChaosPlan {
     samples = List.copyOf(samples);
-    victims = List.copyOf(victims);
   }
 }

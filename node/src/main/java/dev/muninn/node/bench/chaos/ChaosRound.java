@@ -26,13 +26,17 @@ final class ChaosRound {
   private static final int PORTS = 10_000;
 
   private final ChaosPlan plan;
-  private final int number;
+  private final Path data;
+  private final Disturbance disturbance;
   private final Findings findings = new Findings();
   private final Receipts receipts = new Receipts(findings);
 
-  ChaosRound(ChaosPlan plan, int number) {
+  /** Number 0 is the undisturbed one. */
+  ChaosRound(ChaosPlan plan, int number, Disturbance disturbance)
+      throws IOException, InterruptedException {
     this.plan = plan;
-    this.number = number;
+    this.data = disturbance.place(plan.folder()).resolve("round-" + number);
+    this.disturbance = disturbance;
   }
 
   /**
@@ -43,8 +47,6 @@ final class ChaosRound {
   record Outcome(
       ContentDigest content,
       List<String> findings,
-      Map<Victim, Integer> killed,
-      int atWork,
       int polls,
       int stale,
       int unanswered,
@@ -56,10 +58,10 @@ final class ChaosRound {
 
   /** Where its data lies. */
   Path data() {
-    return plan.folder().resolve("round-" + number);
+    return data;
   }
 
-  Outcome run(int kills) throws IOException, InterruptedException {
+  Outcome run() throws IOException, InterruptedException {
     long begin = System.nanoTime();
     Folders.delete(data());
     Files.deleteIfExists(ChaosNode.console(data()));
@@ -69,20 +71,16 @@ final class ChaosRound {
       api.setup(Files.readString(node.data().setupCodeFile()).strip());
       LawWatch watch = new LawWatch(api, node, receipts, findings);
       Pacer pacer = new Pacer();
-      Random random = new Random(plan.seed() * 7919 + number);
-      Killer killer = new Killer(node, watch, pacer, findings, plan.victims(), random);
       List<Sender> senders = senders(api, pacer);
       Thread watching = started(watch, "chaos-watch");
       List<Thread> sending = senders.stream().map(s -> started(s, "chaos-sender")).toList();
-      killer.run(kills, plan.samples().size());
+      disturbance.run(new Scene(node, api, watch, pacer, findings, plan.samples().size()));
       ContentDigest content = settled(node, api, watch, sending);
       watching.interrupt();
       watching.join();
       return new Outcome(
           content,
           findings.list(),
-          killer.done(),
-          killer.atWork(),
           watch.answers(),
           watch.stale(),
           watch.unanswered(),

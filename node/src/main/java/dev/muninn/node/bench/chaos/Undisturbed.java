@@ -21,8 +21,8 @@ final class Undisturbed {
     if (Files.exists(file)) {
       return ContentDigest.read(file);
     }
-    ChaosRound round = new ChaosRound(plan, 0);
-    ChaosRound.Outcome outcome = round.run(0);
+    ChaosRound round = new ChaosRound(plan, 0, new Calm());
+    ChaosRound.Outcome outcome = round.run();
     if (!outcome.findings().isEmpty()) {
       throw new CliException(
           "the undisturbed run",

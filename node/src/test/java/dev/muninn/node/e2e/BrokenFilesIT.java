@@ -1,0 +1,95 @@
+package dev.muninn.node.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Among fifty good files some are broken, each in its own way: each tells why, the others work. */
+class BrokenFilesIT {
+  private static final int GOOD = 50;
+  @TempDir Path folder;
+  @TempDir Path workshop;
+
+  /** What the story of a broken file must say. */
+  private record Told(byte[] content, String code, String words) {}
+
+  private Map<String, Told> broken() throws IOException, InterruptedException {
+    Map<String, Told> broken = new LinkedHashMap<>();
+    String damaged = "damaged or end in the middle";
+    broken.put("cut.jpg", new Told(BrokenFiles.cutJpeg(), "broken-file", damaged));
+    broken.put("noise.jpg", new Told(BrokenFiles.noiseAsJpeg(), "broken-file", damaged));
+    broken.put(
+        "no-index.mp4",
+        new Told(BrokenFiles.mp4WithoutIndex(), "broken-file", "the recording or the copy was cut"));
+    broken.put("bomb.png", new Told(BrokenFiles.pngBomb(), "too-many-pixels", "larger than 250"));
+    broken.put("cut.heic", new Told(BrokenFiles.cutHeic(), "broken-file", damaged));
+    broken.put(
+        "unknown.avi",
+        new Told(BrokenFiles.videoOfAnUnknownCodec(workshop), "no-picture", "can be decoded"));
+    return broken;
+  }
+
+  @Test
+  void eachTellsWhyInWordsAndNoneStopsTheOthers() throws IOException, InterruptedException {
+    Map<String, Told> broken = broken();
+    try (PackagedMuninn muninn = PackagedMuninn.ready(folder)) {
+      TestClient client = new TestClient(muninn.url()).setup(muninn.setupCode());
+      Map<String, String> ids = new LinkedHashMap<>();
+      int each = GOOD / broken.size();
+      List<String> names = new ArrayList<>(broken.keySet());
+      for (int i = 0; i < GOOD; i++) {
+        client.upload("good-" + i + ".jpg", Pictures.jpeg(320, 240, i)).expect(201);
+        if (i % each == 0 && i / each < names.size()) {
+          String name = names.get(i / each);
+          byte[] content = broken.get(name).content();
+          ids.put(name, client.upload(name, content).expect(201).path("mediaId").asText());
+        }
+      }
+      JsonNode empty = client.upload("empty.jpg", new byte[0]).expect(422);
+      assertTrue(empty.path("detail").asText().contains("empty"), empty::toString);
+      client.awaits(
+          "/pipeline",
+          counts ->
+              counts.path("ready").asInt() == GOOD
+                  && counts.path("quarantined").asInt() == broken.size());
+      List<Executable> stories = new ArrayList<>();
+      ids.forEach((name, id) -> stories.add(() -> tells(client, name, id, broken.get(name))));
+      assertAll(stories);
+    }
+  }
+
+  private static void tells(TestClient client, String name, String id, Told told) {
+    JsonNode story = client.get("/media/" + id + "/pipeline").expect(200);
+    assertEquals("quarantined", story.path("status").asText(), story::toPrettyString);
+    JsonNode error = lastError(story);
+    String words = error.path("words").asText() + " " + error.path("detail").asText();
+    assertEquals(told.code(), error.path("code").asText(), () -> name + ": " + error);
+    assertTrue(words.contains(told.words()), () -> name + ": " + error);
+    assertFalse(error.path("hint").asText().isBlank(), () -> name + ": " + error);
+    assertFalse(
+        words.matches("(?s).*(Exception|null|java\\.|0x[0-9a-f]+|/tmp/).*"),
+        () -> name + " is told in a programmer's words: " + error);
+  }
+
+  private static JsonNode lastError(JsonNode story) {
+    JsonNode last = story.path("nothing");
+    for (JsonNode stage : story.path("stages")) {
+      if (stage.path("error").isObject()) {
+        last = stage.path("error");
+      }
+    }
+    return last;
+  }
+}
