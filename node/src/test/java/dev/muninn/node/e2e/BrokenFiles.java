@@ -82,8 +82,20 @@ final class BrokenFiles {
     Path in = Files.write(folder.resolve("frames"), frames.toByteArray());
     ProcessBuilder builder =
         new ProcessBuilder(
-            ffmpeg.toString(), "-nostdin", "-loglevel", "error", "-f", "mjpeg", "-i",
-            in.toString(), "-c:v", "snow", "-strict", "-2", "-y", out.toString());
+            ffmpeg.toString(),
+            "-nostdin",
+            "-loglevel",
+            "error",
+            "-f",
+            "mjpeg",
+            "-i",
+            in.toString(),
+            "-c:v",
+            "snow",
+            "-strict",
+            "-2",
+            "-y",
+            out.toString());
     builder.environment().put("LD_LIBRARY_PATH", ffmpeg.getParent().toString());
     Process process = builder.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -23,27 +23,32 @@ class BrokenFilesIT {
   @TempDir Path workshop;
 
   /** What the story of a broken file must say. */
-  private record Told(byte[] content, String code, String words) {}
+  private record Told(String code, String words) {}
 
-  private Map<String, Told> broken() throws IOException, InterruptedException {
-    Map<String, Told> broken = new LinkedHashMap<>();
-    String damaged = "damaged or end in the middle";
-    broken.put("cut.jpg", new Told(BrokenFiles.cutJpeg(), "broken-file", damaged));
-    broken.put("noise.jpg", new Told(BrokenFiles.noiseAsJpeg(), "broken-file", damaged));
-    broken.put(
-        "no-index.mp4",
-        new Told(BrokenFiles.mp4WithoutIndex(), "broken-file", "the recording or the copy was cut"));
-    broken.put("bomb.png", new Told(BrokenFiles.pngBomb(), "too-many-pixels", "larger than 250"));
-    broken.put("cut.heic", new Told(BrokenFiles.cutHeic(), "broken-file", damaged));
-    broken.put(
-        "unknown.avi",
-        new Told(BrokenFiles.videoOfAnUnknownCodec(workshop), "no-picture", "can be decoded"));
+  private static final String DAMAGED = "damaged or end in the middle";
+  private static final Map<String, Told> TOLD =
+      Map.of(
+          "cut.jpg", new Told("broken-file", DAMAGED),
+          "noise.jpg", new Told("broken-file", DAMAGED),
+          "no-index.mp4", new Told("broken-file", "the recording or the copy was cut"),
+          "bomb.png", new Told("too-many-pixels", "larger than 250"),
+          "cut.heic", new Told("broken-file", DAMAGED),
+          "unknown.avi", new Told("no-picture", "can be decoded"));
+
+  private Map<String, byte[]> broken() throws IOException, InterruptedException {
+    Map<String, byte[]> broken = new LinkedHashMap<>();
+    broken.put("cut.jpg", BrokenFiles.cutJpeg());
+    broken.put("noise.jpg", BrokenFiles.noiseAsJpeg());
+    broken.put("no-index.mp4", BrokenFiles.mp4WithoutIndex());
+    broken.put("bomb.png", BrokenFiles.pngBomb());
+    broken.put("cut.heic", BrokenFiles.cutHeic());
+    broken.put("unknown.avi", BrokenFiles.videoOfAnUnknownCodec(workshop));
     return broken;
   }
 
   @Test
   void eachTellsWhyInWordsAndNoneStopsTheOthers() throws IOException, InterruptedException {
-    Map<String, Told> broken = broken();
+    Map<String, byte[]> broken = broken();
     try (PackagedMuninn muninn = PackagedMuninn.ready(folder)) {
       TestClient client = new TestClient(muninn.url()).setup(muninn.setupCode());
       Map<String, String> ids = new LinkedHashMap<>();
@@ -53,7 +58,7 @@ class BrokenFilesIT {
         client.upload("good-" + i + ".jpg", Pictures.jpeg(320, 240, i)).expect(201);
         if (i % each == 0 && i / each < names.size()) {
           String name = names.get(i / each);
-          byte[] content = broken.get(name).content();
+          byte[] content = broken.get(name);
           ids.put(name, client.upload(name, content).expect(201).path("mediaId").asText());
         }
       }
@@ -65,7 +70,7 @@ class BrokenFilesIT {
               counts.path("ready").asInt() == GOOD
                   && counts.path("quarantined").asInt() == broken.size());
       List<Executable> stories = new ArrayList<>();
-      ids.forEach((name, id) -> stories.add(() -> tells(client, name, id, broken.get(name))));
+      ids.forEach((name, id) -> stories.add(() -> tells(client, name, id, TOLD.get(name))));
       assertAll(stories);
     }
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ import java.util.stream.StreamSupport;
  * same input must say the same. One line a content.
  */
 record ContentDigest(Map<String, String> lines) {
+  ContentDigest {
+    lines = Collections.unmodifiableMap(new TreeMap<>(lines));
+  }
+
   private static final List<String> PLAIN =
       List.of(
           "kind",

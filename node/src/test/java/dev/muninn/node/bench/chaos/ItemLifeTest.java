@@ -28,7 +28,9 @@ class ItemLifeTest {
     add("Described", "{\"layer\": \"FILE\"}");
     add("Previewed", run("r1", 1, 2));
     add("Previewed", run("r1", 2, 2));
-    add("Embedded", "{\"space\": \"s\", \"run\": \"e1\", \"part\": 1, \"parts\": 1, \"vectors\": [1, 2]}");
+    add(
+        "Embedded",
+        "{\"space\": \"s\", \"run\": \"e1\", \"part\": 1, \"parts\": 1, \"vectors\": [1, 2]}");
     add("Indexed", "{\"space\": \"s\"}");
     assertEquals(List.of(), life.judged());
     assertEquals(2, life.embedded());
