@@ -185,10 +185,14 @@ public final class DecodingTools implements AutoCloseable {
             .input(Demuxer.of(type), input.getFileName().toString());
     FfmpegRunner.Result result =
         runner.ffprobe(input.getParent(), arguments, settings.probeTimeout());
+    if (result.status() != 0) {
+      // what it printed until then may end in the middle
+      throw FfmpegWords.unreadable(result.errors());
+    }
     try {
       Probe probe = ProbeReader.read(result.output());
-      if (result.status() != 0 || (probe.picture().isEmpty() && probe.audioCodec().isEmpty())) {
-        throw FfmpegWords.broken(result.errors());
+      if (probe.picture().isEmpty() && probe.audioCodec().isEmpty()) {
+        throw FfmpegWords.unreadable(result.errors());
       }
       return probe;
     } catch (JsonProcessingException e) {

@@ -1,14 +1,24 @@
 package dev.muninn.ingest.media;
 
 import dev.muninn.media.ErrorCode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What ffmpeg's complaints mean to the owner of a file. */
 final class FfmpegWords {
   private static final int MAX_WORDS = 200;
 
+  private static final Pattern SHUT = Pattern.compile("Codec \\((\\w{1,40})\\) not on whitelist");
+
   private FfmpegWords() {}
 
-  static MediaException broken(String errors) {
+  /** Why a file cannot be opened: it is broken, or its codec is one that stays shut. */
+  static MediaException unreadable(String errors) {
+    Matcher shut = SHUT.matcher(errors);
+    if (shut.find()) {
+      return new MediaException(
+          ErrorCode.UNSUPPORTED_TYPE, "the codec " + shut.group(1) + " is not one that is decoded");
+    }
     return new MediaException(ErrorCode.BROKEN_FILE, meaning(errors));
   }
 

@@ -42,7 +42,7 @@ final class HeifPixels {
     if (result.status() != 0
         || !result.errors().isBlank()
         || !Files.exists(folder.resolve("decoded.bmp"))) {
-      throw FfmpegWords.broken(result.errors());
+      throw FfmpegWords.unreadable(result.errors());
     }
     return "decoded.bmp";
   }

@@ -156,7 +156,7 @@ final class VideoPreviewer {
     List<Keyframe> found =
         Files.exists(notes) ? Keyframe.parse(Files.readAllLines(notes)) : List.of();
     if (found.isEmpty() && result.status() != 0) {
-      throw FfmpegWords.broken(result.errors());
+      throw FfmpegWords.unreadable(result.errors());
     }
     return existing(source.folder(), found);
   }
@@ -192,7 +192,7 @@ final class VideoPreviewer {
       result = showpieces(source, at, Reach.DECODE);
     }
     if (!allThere(source)) {
-      throw FfmpegWords.broken(result.errors());
+      throw FfmpegWords.unreadable(result.errors());
     }
     Files.createLink(
         source.folder().resolve("thumb-1024.jpg"), source.folder().resolve("poster.jpg"));

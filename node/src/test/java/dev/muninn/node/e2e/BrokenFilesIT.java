@@ -33,7 +33,7 @@ class BrokenFilesIT {
           "no-index.mp4", new Told("broken-file", "the recording or the copy was cut"),
           "bomb.png", new Told("too-many-pixels", "larger than 250"),
           "cut.heic", new Told("broken-file", DAMAGED),
-          "unknown.avi", new Told("no-picture", "can be decoded"));
+          "unknown.avi", new Told("unsupported-type", "the codec snow is not one"));
 
   private Map<String, byte[]> broken() throws IOException, InterruptedException {
     Map<String, byte[]> broken = new LinkedHashMap<>();
