@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 final class ChaosRound {
   private static final int CLIENTS = 2;
-  private static final int START_SECONDS = 120;
+  private static final int START_SECONDS = 300;
   private static final int SENT_SECONDS = 600;
   private static final int QUIET_SECONDS = 300;
   private static final int LOWEST_PORT = 20_000;
