@@ -4,12 +4,14 @@ import dev.muninn.blob.DerivedStore;
 import dev.muninn.blob.Originals;
 import dev.muninn.blob.StagingArea;
 import dev.muninn.catalog.ChangeFeed;
+import dev.muninn.catalog.FileChecks;
 import dev.muninn.catalog.Imports;
 import dev.muninn.catalog.IndexStatus;
 import dev.muninn.catalog.MediaCatalog;
 import dev.muninn.catalog.MediaIntake;
 import dev.muninn.catalog.PipelineBoard;
 import dev.muninn.catalog.PipelineControl;
+import dev.muninn.catalog.ProjectionStates;
 import dev.muninn.search.MediaSearch;
 
 /** What the routes call. */
@@ -24,4 +26,6 @@ public record GatewayPorts(
     MediaSearch search,
     IndexStatus index,
     ChangeFeed changes,
-    PipelineControl control) {}
+    PipelineControl control,
+    FileChecks fileChecks,
+    ProjectionStates projections) {}

@@ -12,6 +12,8 @@ import dev.muninn.http.items.ContentRoutes;
 import dev.muninn.http.items.MediaRoutes;
 import dev.muninn.http.openapi.DocsRoutes;
 import dev.muninn.http.openapi.OpenApiDocument;
+import dev.muninn.http.operation.FileCheckRoutes;
+import dev.muninn.http.operation.ProjectionRoutes;
 import dev.muninn.http.pipeline.ControlRoutes;
 import dev.muninn.http.pipeline.PipelineRoutes;
 import dev.muninn.http.route.ApiRoute;
@@ -68,6 +70,8 @@ final class GatewayRoutes {
                 new SearchRoutes(ports.search()).routes(),
                 events.routes(),
                 new ControlRoutes(ports.control()).routes(),
+                new FileCheckRoutes(ports.fileChecks()).routes(),
+                new ProjectionRoutes(ports.projections()).routes(),
                 new PipelineRoutes(ports.board(), ports.imports(), ports.index(), pools.blocking())
                     .routes())
             .flatMap(List::stream)

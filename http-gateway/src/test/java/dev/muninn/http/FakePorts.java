@@ -84,6 +84,8 @@ final class FakePorts
         this,
         this,
         feed,
+        operation,
+        operation,
         operation);
   }
 

@@ -1,7 +1,9 @@
 package dev.muninn.node;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
+import dev.muninn.catalog.ProjectionStates;
 import dev.muninn.cluster.NodeRole;
 import dev.muninn.cluster.NodeSettings;
 import dev.muninn.cluster.jdbc.Databases;
@@ -24,6 +26,7 @@ import dev.muninn.query.QuerySettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -72,7 +75,10 @@ final class NodeModules {
             system,
             HttpSettings.of(config),
             databases,
-            ports(ingest.ports(), query.ports()),
+            ports(
+                ingest.ports(),
+                query.ports(),
+                new NodeProjectionStates(reader, projections, statements(system))),
             Readiness.checks(system, databases, node.data(), gpu.model()),
             node.data().root(),
             meters)
@@ -119,7 +125,12 @@ final class NodeModules {
         node.name());
   }
 
-  private static GatewayPorts ports(IngestModule.Ports ingest, QueryModule.Ports query) {
+  private static Executor statements(ActorSystem<?> system) {
+    return system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.database-dispatcher"));
+  }
+
+  private static GatewayPorts ports(
+      IngestModule.Ports ingest, QueryModule.Ports query, ProjectionStates states) {
     return new GatewayPorts(
         ingest.intake(),
         ingest.staging(),
@@ -131,7 +142,9 @@ final class NodeModules {
         query.search(),
         query.index(),
         ingest.changes(),
-        ingest.control());
+        ingest.control(),
+        ingest.fileChecks(),
+        states);
   }
 
   private static void drain(IngestModule ingest) throws Exception {

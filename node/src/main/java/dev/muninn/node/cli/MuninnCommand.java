@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       RetryCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
+      VerifyCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class
     },
