@@ -3,6 +3,7 @@ CREATE TABLE pipeline.pipeline_item (
   org      TEXT NOT NULL,
   media_id TEXT NOT NULL,
   status   TEXT NOT NULL,
+  error    TEXT,
   PRIMARY KEY (org, media_id)
 );
 CREATE TABLE ops.work_lease (

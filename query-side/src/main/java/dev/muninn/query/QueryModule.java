@@ -21,6 +21,7 @@ import dev.muninn.query.projection.ShardedReporter;
 import dev.muninn.query.projection.SqlIndexJournal;
 import dev.muninn.query.search.SearchService;
 import dev.muninn.query.search.SearchSources;
+import dev.muninn.query.view.ContentRows;
 import dev.muninn.query.view.MediaReads;
 import dev.muninn.query.view.SqlMediaCatalog;
 import dev.muninn.search.MediaSearch;
@@ -41,10 +42,12 @@ public final class QueryModule implements AutoCloseable {
 
   private final Ports ports;
   private final IndexProjection index;
+  private final ContentRows content;
 
-  private QueryModule(Ports ports, IndexProjection index) {
+  private QueryModule(Ports ports, IndexProjection index, ContentRows content) {
     this.ports = ports;
     this.index = index;
+    this.content = content;
   }
 
   /**
@@ -118,7 +121,8 @@ public final class QueryModule implements AutoCloseable {
                 database),
             new SearchService(reads, sources(index), model, settings.search(), database),
             new PartitionStatus(index, model.space())),
-        index);
+        index,
+        new ContentRows(reads));
   }
 
   private static SearchSources sources(IndexProjection index) {
@@ -137,6 +141,11 @@ public final class QueryModule implements AutoCloseable {
 
   public Ports ports() {
     return ports;
+  }
+
+  /** What the items of an org are, for the content digest; blocking reads. */
+  public ContentRows content() {
+    return content;
   }
 
   /** The vector index of this node, for its rebuild and its digest. */

@@ -7,10 +7,12 @@ import static dev.muninn.query.Happenings.hashed;
 import static dev.muninn.query.Happenings.trashed;
 import static dev.muninn.query.QueryFixture.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muninn.catalog.BadCursorException;
+import dev.muninn.catalog.Digests.ContentDigest;
 import dev.muninn.catalog.MediaFilter;
 import dev.muninn.catalog.MediaRow;
 import dev.muninn.catalog.MediaStatus;
@@ -55,7 +57,7 @@ class CatalogIT extends SampleLibrary {
   void takesTheStatusFromThePipelineAndItsLeases() throws SQLException {
     assertEquals(MediaStatus.WAITING, find(CAT).status());
     String key = "('home', '" + CAT + "', ";
-    fixture.execute("INSERT INTO pipeline.pipeline_item VALUES " + key + "'failed')");
+    fixture.execute("INSERT INTO pipeline.pipeline_item VALUES " + key + "'failed', NULL)");
     assertEquals(MediaStatus.FAILED, find(CAT).status());
     fixture.execute("INSERT INTO ops.work_lease VALUES " + key + "'i', now() + '1 minute')");
     assertEquals(MediaStatus.RUNNING, find(CAT).status());
@@ -137,5 +139,22 @@ class CatalogIT extends SampleLibrary {
                 SearchMode.HYBRID,
                 Optional.empty()));
     assertEquals(List.of("foreign cat.jpg"), foreign.stream().map(SearchHit::name).toList());
+  }
+
+  @Test
+  void digestsWhatTheItemsAre() throws SQLException {
+    ContentDigest before = module.content().digest(ORG);
+    assertEquals(4, before.items());
+    assertEquals(
+        Happenings.hash(1).value(), before.perItem().get(0).hash(), "in the order of the hashes");
+    assertEquals(before, module.content().digest(ORG));
+    fixture.execute(
+        "INSERT INTO pipeline.pipeline_item VALUES ('home', '" + CAT + "', 'quarantined', 'X')");
+    ContentDigest after = module.content().digest(ORG);
+    assertNotEquals(before.digest(), after.digest());
+    assertNotEquals(before.perItem().get(0), after.perItem().get(0));
+    assertEquals(
+        before.perItem().subList(1, 4), after.perItem().subList(1, 4), "the others as before");
+    assertEquals(1, module.content().digest(OTHER_ORG).items());
   }
 }

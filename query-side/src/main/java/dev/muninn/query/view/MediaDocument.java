@@ -26,8 +26,7 @@ import java.util.TreeMap;
  * JSON in its row, so that the next event continues from it; see {@link MediaFold}. The hash is
  * journaled together with the start, and only a group that ends between the two leaves it out.
  * {@code damage} says what is wrong with the original, from the time it is found until the bytes
- * are stored again.
- * {@code spaces} is by the id of the space.
+ * are stored again. {@code spaces} is by the id of the space.
  */
 public record MediaDocument(
     Start start,
