@@ -48,6 +48,11 @@ public final class PipelineProjection implements JournalHandler {
     this.wake = Objects.requireNonNull(wake, "wake");
   }
 
+  /** One that writes the views and wakes nobody: for a node that only derives. */
+  public static PipelineProjection ofViewsAlone(EmbeddingSpace active) {
+    return new PipelineProjection(active, pass -> {});
+  }
+
   @Override
   public void apply(Connection tx, List<JournalEvent> events) throws SQLException {
     Set<MediaItemKey> touched = new LinkedHashSet<>();

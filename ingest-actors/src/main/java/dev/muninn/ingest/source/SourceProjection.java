@@ -17,12 +17,12 @@ import java.util.Set;
  * entity alone, so it is all the same in which order different entities are read, in groups of
  * which size; and an event may be given again.
  */
-final class SourceProjection implements JournalHandler {
+public final class SourceProjection implements JournalHandler {
 
-  static final String NAME = "sources";
+  public static final String NAME = "sources";
 
   /** What it follows and the tables that it alone writes. */
-  static final ProjectionSpec SPEC =
+  public static final ProjectionSpec SPEC =
       ProjectionSpec.of(
           NAME,
           Set.of(SourceKey.ENTITY_TYPE, MediaItemKey.ENTITY_TYPE),

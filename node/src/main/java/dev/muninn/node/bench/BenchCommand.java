@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       HashBench.class,
       HttpBench.class,
       IngestBench.class,
+      RebuildBench.class,
       RetrievalBench.class
     },
     mixinStandardHelpOptions = true)

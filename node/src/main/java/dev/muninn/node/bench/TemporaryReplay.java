@@ -1,0 +1,95 @@
+package dev.muninn.node.bench;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.muninn.cluster.ClusterConfig;
+import dev.muninn.cluster.DataFolder;
+import dev.muninn.cluster.NodeRole;
+import dev.muninn.cluster.NodeSettings;
+import dev.muninn.cluster.jdbc.DatabaseSettings;
+import dev.muninn.cluster.jdbc.Databases;
+import dev.muninn.cluster.jdbc.NodeDatabase;
+import dev.muninn.embedding.EmbeddingSpace;
+import dev.muninn.node.cli.Folders;
+import dev.muninn.node.replay.ReplayNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A database of its own in a temporary folder, and a node that only derives from its journal. */
+final class TemporaryReplay implements AutoCloseable {
+  private final Path folder;
+  private final NodeDatabase database;
+  private final Config config;
+
+  private TemporaryReplay(Path folder, NodeDatabase database, Config config) {
+    this.folder = folder;
+    this.database = database;
+    this.config = config;
+  }
+
+  /** Makes the database; blocking, some seconds. */
+  static TemporaryReplay open() throws IOException {
+    Path folder = Files.createTempDirectory("muninn-replay");
+    Config base =
+        ConfigFactory.parseMap(
+                Map.of(
+                    "akka.coordinated-shutdown.run-by-jvm-shutdown-hook",
+                    false,
+                    "akka.jvm-shutdown-hooks",
+                    false))
+            .withFallback(ClusterConfig.unresolved());
+    NodeSettings node =
+        new NodeSettings("bench", Set.of(NodeRole.values()), new DataFolder(folder));
+    NodeDatabase database = NodeDatabase.open(DatabaseSettings.from(base.resolve()), node.data());
+    return new TemporaryReplay(
+        folder, database, ClusterConfig.load(node, database.access(), base).resolve());
+  }
+
+  Databases databases() {
+    return database.databases();
+  }
+
+  /** Starts a node on it; the caller closes that one first. */
+  ReplayNode start(EmbeddingSpace space) {
+    return ReplayNode.start(config, databases(), space, index());
+  }
+
+  /** Empties every table that a projection owns, forgets the offsets and deletes the index. */
+  void dropDerived() throws IOException, SQLException {
+    try (Connection connection = databases().writer().getConnection();
+        Statement statement = connection.createStatement()) {
+      List<String> tables = new ArrayList<>();
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT schema_name || '.' || table_name FROM projection.owned_table")) {
+        while (rows.next()) {
+          tables.add(rows.getString(1));
+        }
+      }
+      for (String table : tables) {
+        statement.executeUpdate("DELETE FROM " + table);
+      }
+      statement.executeUpdate("DELETE FROM projection.progress");
+    }
+    Folders.delete(index());
+  }
+
+  private Path index() {
+    return folder.resolve("index");
+  }
+
+  @Override
+  public void close() throws IOException {
+    database.close();
+    Folders.delete(folder);
+  }
+}

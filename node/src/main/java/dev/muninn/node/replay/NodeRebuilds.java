@@ -1,0 +1,103 @@
+package dev.muninn.node.replay;
+
+import dev.muninn.catalog.Rebuilds;
+import dev.muninn.cluster.journal.JournalProjections;
+import dev.muninn.cluster.journal.RebuildSize;
+import dev.muninn.ingest.pipeline.PipelineProjection;
+import dev.muninn.query.projection.IndexProjection;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * {@link Rebuilds} of this node: every projection that runs here, and its vector index. {@code
+ * PIPELINE} is the pipeline's views, {@code VIEWS} those of all other projections, {@code INDEX}
+ * the vectors. Remembers the rebuilds since its start. Thread-safe.
+ */
+public final class NodeRebuilds implements Rebuilds, AutoCloseable {
+  private static final long CLOSE_SECONDS = 5;
+
+  private final JournalProjections projections;
+  private final IndexProjection index;
+  private final RebuildSize size;
+  private final Clock clock;
+  private final ExecutorService thread = Executors.newSingleThreadExecutor(NodeRebuilds::named);
+  private final Map<String, RebuildRun> all = new LinkedHashMap<>();
+  private Optional<RebuildRun> last = Optional.empty();
+
+  /** {@code size} is how much at a time; what comes out does not depend on it. */
+  public NodeRebuilds(
+      JournalProjections projections, IndexProjection index, RebuildSize size, Clock clock) {
+    this.projections = projections;
+    this.index = index;
+    this.size = size;
+    this.clock = clock;
+  }
+
+  private static Thread named(Runnable work) {
+    Thread thread = new Thread(work, "muninn-rebuild");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public synchronized CompletionStage<Rebuild> start(Target target) {
+    if (last.isEmpty() || last.get().ended()) {
+      RebuildRun run = new RebuildRun(target, parts(target), clock);
+      thread.execute(run);
+      all.put(run.id(), run);
+      last = Optional.of(run);
+    }
+    return CompletableFuture.completedFuture(last.get().now());
+  }
+
+  @Override
+  public synchronized CompletionStage<Optional<Rebuild>> find(String rebuildId) {
+    return CompletableFuture.completedFuture(
+        Optional.ofNullable(all.get(rebuildId)).map(RebuildRun::now));
+  }
+
+  @Override
+  public synchronized CompletionStage<Optional<Rebuild>> latest() {
+    return CompletableFuture.completedFuture(last.map(RebuildRun::now));
+  }
+
+  private List<PartRun> parts(Target target) {
+    List<PartRun> parts = new ArrayList<>();
+    projectionsOf(target).map(name -> new ViewRun(projections, name, size)).forEach(parts::add);
+    if (target == Target.INDEX || target == Target.ALL) {
+      parts.add(new IndexRun(index, size.group()));
+    }
+    return parts;
+  }
+
+  private Stream<String> projectionsOf(Target target) {
+    Stream<String> names = projections.names().stream().sorted();
+    return switch (target) {
+      case VIEWS -> names.filter(name -> !name.equals(PipelineProjection.NAME));
+      case PIPELINE -> names.filter(name -> name.equals(PipelineProjection.NAME));
+      case ALL -> names;
+      case INDEX -> Stream.empty();
+    };
+  }
+
+  /** Ends what runs; what was not swapped changes nothing. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

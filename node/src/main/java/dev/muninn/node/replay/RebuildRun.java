@@ -1,0 +1,82 @@
+package dev.muninn.node.replay;
+
+import dev.muninn.catalog.Rebuilds;
+import dev.muninn.catalog.Rebuilds.Rebuild;
+import dev.muninn.catalog.Rebuilds.State;
+import dev.muninn.catalog.Rebuilds.Target;
+import dev.muninn.media.Base32;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One rebuild: its parts one after the other, each of which fails alone. */
+final class RebuildRun implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(RebuildRun.class);
+
+  private final String id = Base32.random();
+  private final Target target;
+  private final List<PartRun> parts;
+  private final Clock clock;
+  private final Instant startedAt;
+  private volatile Optional<Instant> endedAt = Optional.empty();
+  private volatile Optional<String> trouble = Optional.empty();
+
+  RebuildRun(Target target, List<PartRun> parts, Clock clock) {
+    this.target = target;
+    this.parts = List.copyOf(parts);
+    this.clock = clock;
+    this.startedAt = clock.instant();
+  }
+
+  String id() {
+    return id;
+  }
+
+  boolean ended() {
+    return endedAt.isPresent();
+  }
+
+  /** As it stands now; any thread. */
+  Rebuild now() {
+    Optional<Instant> end = endedAt;
+    Optional<String> words = trouble;
+    State state = end.isEmpty() ? State.RUNNING : words.isPresent() ? State.FAILED : State.DONE;
+    List<Rebuilds.Part> each = parts.stream().map(PartRun::part).toList();
+    return new Rebuild(id, target, state, startedAt, end, each, words);
+  }
+
+  @Override
+  public void run() {
+    LOG.info("event=rebuild-started rebuild={} target={}", id, target);
+    List<String> failures = new ArrayList<>();
+    for (PartRun part : parts) {
+      if (!Thread.currentThread().isInterrupted()) {
+        run(part).ifPresent(failures::add);
+      }
+    }
+    trouble = failures.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", failures));
+    endedAt = Optional.of(clock.instant());
+    LOG.info("event=rebuild-ended rebuild={} target={} failures={}", id, target, failures.size());
+  }
+
+  /** The words of its failure; the old rows or vectors answer on. */
+  private Optional<String> run(PartRun part) {
+    try {
+      part.run();
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of(part.part().name() + " was not rebuilt: the node stops");
+    } catch (Exception e) {
+      Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+      LOG.error("event=rebuild-failed rebuild={} part={}", id, part.part().name(), cause);
+      return Optional.of(
+          part.part().name() + " was not rebuilt, the old one answers on: " + cause.getMessage());
+    }
+  }
+}
