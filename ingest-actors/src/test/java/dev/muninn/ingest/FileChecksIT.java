@@ -150,6 +150,17 @@ class FileChecksIT {
     pictures.eventually(() -> pictures.events("Healed") == 1);
   }
 
+  @Test
+  void anUploadOfKnownBytesHealsACopyThatNobodyMissed() throws Exception {
+    Files.delete(pictures.pool(DELETED));
+
+    assertTrue(pictures.upload(DELETED).duplicate());
+
+    pictures.eventually(() -> Files.exists(pictures.pool(DELETED)));
+    assertArrayEquals(pictures.original(DELETED), pictures.pooled(DELETED));
+    assertEquals(1, pictures.events("DamageFound"));
+  }
+
   private Path breakFive() throws Exception {
     byte[] flipped = pictures.pooled(FLIPPED);
     flipped[flipped.length / 2] ^= 4;

@@ -15,20 +15,13 @@ import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.ingest.entity.ImportSession;
 import dev.muninn.ingest.entity.Source;
 import dev.muninn.ingest.storage.StorageModule;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Uploads and imports of a node, as ports. */
 public record SourceModule(MediaIntake intake, Imports imports) {
-
-  private static final Logger LOG = LoggerFactory.getLogger(SourceModule.class);
-  private static final Duration SWEEP_FRESHNESS = Duration.ofSeconds(30);
 
   /**
    * Makes {@code Source} and {@code ImportSession} sharded entities, starts the projection {@code
@@ -68,9 +61,16 @@ public record SourceModule(MediaIntake intake, Imports imports) {
             clock,
             node);
     ActorRef<ScanCoordinator.Command> coordinator = coordinator(system, tools);
-    sweep(storage, views, projections, clock, blocking);
+    new StagingSweep(storage, views, projections, clock, blocking).start(system);
     return new SourceModule(
-        new Uploads(entities, storage.mediaIds(), storage.staging(), blocking, clock, node),
+        new Uploads(
+            entities,
+            storage.mediaIds(),
+            storage.staging(),
+            storage.blobs(),
+            blocking,
+            clock,
+            node),
         new ImportService(
             tools,
             new SourceRules(dataFolder),
@@ -93,35 +93,5 @@ public record SourceModule(MediaIntake intake, Imports imports) {
                         SupervisorStrategy.restartWithBackoff(
                             Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
                 "scans"));
-  }
-
-  /** Only with a fresh view: an old one does not know what is still needed. */
-  private static void sweep(
-      StorageModule storage,
-      SourceViews views,
-      JournalProjections projections,
-      Clock clock,
-      Executor blocking) {
-    projections
-        .awaitFresh(SourceProjection.NAME, SWEEP_FRESHNESS)
-        .thenCompose(
-            lag -> CompletableFuture.runAsync(() -> sweepNow(storage, views, clock, lag), blocking))
-        .exceptionally(
-            failure -> {
-              LOG.warn("the staging area was not swept; the next start does it", failure);
-              return null;
-            });
-  }
-
-  private static void sweepNow(StorageModule storage, SourceViews views, Clock clock, long lagMs) {
-    if (lagMs > 0) {
-      LOG.warn("the staging area is not swept: the view is {} ms behind", lagMs);
-      return;
-    }
-    try {
-      storage.sweep(clock.instant(), views::needsStaged);
-    } catch (IOException e) {
-      LOG.warn("the staging area was not swept; the next start does it", e);
-    }
   }
 }

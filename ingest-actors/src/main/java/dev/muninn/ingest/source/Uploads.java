@@ -1,13 +1,16 @@
 package dev.muninn.ingest.source;
 
 import akka.actor.typed.ActorRef;
+import dev.muninn.blob.BlobStore;
 import dev.muninn.blob.StagedBlob;
 import dev.muninn.blob.StagingArea;
 import dev.muninn.catalog.IntakeRefusedException;
 import dev.muninn.catalog.MediaIntake;
 import dev.muninn.ingest.storage.MediaIds;
+import dev.muninn.media.BlobKey;
 import dev.muninn.media.ByteOrigin;
 import dev.muninn.media.Custody;
+import dev.muninn.media.Damage;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.StepRun;
 import dev.muninn.media.signal.MediaItemCommand;
@@ -15,6 +18,8 @@ import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.media.signal.MediaItemReply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +36,7 @@ public final class Uploads implements MediaIntake {
   private final Entities entities;
   private final MediaIds mediaIds;
   private final StagingArea staging;
+  private final BlobStore blobs;
   private final Executor blocking;
   private final Clock clock;
   private final String node;
@@ -39,12 +45,14 @@ public final class Uploads implements MediaIntake {
       Entities entities,
       MediaIds mediaIds,
       StagingArea staging,
+      BlobStore blobs,
       Executor blocking,
       Clock clock,
       String node) {
     this.entities = entities;
     this.mediaIds = mediaIds;
     this.staging = staging;
+    this.blobs = blobs;
     this.blocking = blocking;
     this.clock = clock;
     this.node = node;
@@ -64,9 +72,45 @@ public final class Uploads implements MediaIntake {
   }
 
   private CompletionStage<Receipt> acquire(Upload upload, MediaId mediaId) {
+    MediaItemKey key = new MediaItemKey(upload.org(), mediaId);
     return entities
-        .ask(new MediaItemKey(upload.org(), mediaId), replyTo -> command(upload, replyTo))
+        .ask(key, replyTo -> command(upload, replyTo))
+        .thenComposeAsync(answer -> sureOfTheCopy(upload, key, answer), blocking)
         .thenComposeAsync(answer -> receipt(upload.blob(), mediaId, answer), blocking);
+  }
+
+  /**
+   * A receipt promises a copy. When the item says that it has one and it is not in the pool, the
+   * item is told, and takes these bytes over.
+   */
+  private CompletionStage<Entities.Answer<MediaItemReply>> sureOfTheCopy(
+      Upload upload, MediaItemKey key, Entities.Answer<MediaItemReply> answer) {
+    StagedBlob blob = upload.blob();
+    BlobKey copy = BlobKey.of(upload.org(), blob.hash(), blob.type());
+    boolean claimed = answer.reply() instanceof MediaItemReply.Known k && !k.keepsStaged();
+    if (!claimed || hasSize(blobs.path(copy), blob.size())) {
+      return CompletableFuture.completedFuture(answer);
+    }
+    return entities
+        .ask(
+            key,
+            replyTo ->
+                new MediaItemCommand.ReportDamage(
+                    Damage.MISSING, copy, "missed when the same file was uploaded", replyTo))
+        .thenCompose(
+            told ->
+                told.reply() instanceof MediaItemReply.Accepted
+                    ? entities.ask(key, replyTo -> command(upload, replyTo))
+                    : CompletableFuture.completedFuture(answer));
+  }
+
+  private static boolean hasSize(Path file, long size) {
+    try {
+      return Files.isRegularFile(file) && Files.size(file) == size;
+    } catch (IOException e) {
+      // as good as missing: the store stage looks closer
+      return false;
+    }
   }
 
   private MediaItemCommand command(Upload upload, ActorRef<MediaItemReply> replyTo) {

@@ -64,15 +64,18 @@ public final class FileStagingArea implements StagingArea {
 
   /**
    * Deletes what was last written before {@code olderThan} and is either unfinished or unknown to
-   * {@code referenced}.
+   * {@code referenced}, and what was left unfinished before {@code lifeBegan}: whoever wrote it is
+   * dead.
    *
    * @return how many files were deleted
    */
-  public int sweep(Instant olderThan, Predicate<StagedRef> referenced) throws IOException {
+  public int sweep(Instant olderThan, Instant lifeBegan, Predicate<StagedRef> referenced)
+      throws IOException {
     int swept = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        if (isOld(file, olderThan) && isOrphan(file, referenced)) {
+        boolean ofTheDead = isPart(file) && isOld(file, lifeBegan);
+        if (ofTheDead || (isOld(file, olderThan) && isOrphan(file, referenced))) {
           Files.deleteIfExists(file);
           swept++;
         }
@@ -93,9 +96,13 @@ public final class FileStagingArea implements StagingArea {
     }
   }
 
+  private static boolean isPart(Path file) {
+    return file.getFileName().toString().endsWith(PART);
+  }
+
   private static boolean isOrphan(Path file, Predicate<StagedRef> referenced) {
     String name = file.getFileName().toString();
-    if (name.endsWith(PART)) {
+    if (isPart(file)) {
       return true;
     }
     return REF.matcher(name).matches() && !referenced.test(new StagedRef(name));

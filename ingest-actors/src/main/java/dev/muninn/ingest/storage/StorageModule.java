@@ -18,10 +18,14 @@ public record StorageModule(
     FileBlobStore blobs,
     FileDerivedStore derived,
     FolderSourceFiles sourceFiles,
-    MediaIds mediaIds) {
+    MediaIds mediaIds,
+    Instant openedAt) {
 
   /** A workbench older than this belongs to nobody: no run takes so long. */
   private static final Duration WORKBENCH_MAX_AGE = Duration.ofHours(6);
+
+  /** A file system's times may be behind the clock by this much. */
+  private static final Duration CLOCK_GRAIN = Duration.ofSeconds(1);
 
   /**
    * Makes the folders pool, derived and staging where they are missing. Blocking.
@@ -54,15 +58,16 @@ public record StorageModule(
         blobs,
         new FileDerivedStore(disk, folder.derived()),
         sourceFiles,
-        new MediaIds(new OrgKeys(writer)));
+        new MediaIds(new OrgKeys(writer)),
+        Instant.now());
   }
 
   /**
-   * Deletes what crashes left behind: unfinished and unreferenced staged files older than {@code
-   * staged-max-age}, and workbenches. Blocking.
+   * Deletes what crashes left behind: unfinished files of an earlier life of the node; unfinished
+   * and unreferenced staged files older than {@code staged-max-age}; workbenches. Blocking.
    */
   public void sweep(Instant now, Predicate<StagedRef> referenced) throws IOException {
-    staging.sweep(now.minus(settings.stagedMaxAge()), referenced);
+    staging.sweep(now.minus(settings.stagedMaxAge()), openedAt.minus(CLOCK_GRAIN), referenced);
     derived.sweep(now.minus(WORKBENCH_MAX_AGE));
   }
 

@@ -4,10 +4,10 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 
 /**
- * The block {@code muninn.ingest.storage}: how many bytes the disk must keep free, and after how
- * long a staged file that no item refers to is swept.
+ * The block {@code muninn.ingest.storage}: how many bytes the disk must keep free, after how long a
+ * staged file that no item refers to is swept, and how often that is looked for.
  */
-public record StorageSettings(long diskFloorBytes, Duration stagedMaxAge) {
+public record StorageSettings(long diskFloorBytes, Duration stagedMaxAge, Duration sweepEvery) {
   public StorageSettings {
     if (diskFloorBytes < 0) {
       throw new IllegalArgumentException(
@@ -17,11 +17,18 @@ public record StorageSettings(long diskFloorBytes, Duration stagedMaxAge) {
       throw new IllegalArgumentException(
           "muninn.ingest.storage.staged-max-age is " + stagedMaxAge + "; at least a minute");
     }
+    if (sweepEvery.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException(
+          "muninn.ingest.storage.sweep-every is " + sweepEvery + "; at least a second");
+    }
   }
 
   /** Reads the block out of the node's whole configuration. */
   public static StorageSettings of(Config config) {
     Config block = config.getConfig("muninn.ingest.storage");
-    return new StorageSettings(block.getBytes("disk-floor"), block.getDuration("staged-max-age"));
+    return new StorageSettings(
+        block.getBytes("disk-floor"),
+        block.getDuration("staged-max-age"),
+        block.getDuration("sweep-every"));
   }
 }

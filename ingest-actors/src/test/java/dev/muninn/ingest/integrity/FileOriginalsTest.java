@@ -50,7 +50,7 @@ class FileOriginalsTest {
     StorageModule storage =
         StorageModule.open(
             new DataFolder(temp.resolve("data")),
-            new StorageSettings(1, Duration.ofHours(1)),
+            new StorageSettings(1, Duration.ofHours(1), Duration.ofHours(1)),
             source -> Optional.of(source.equals(NEAR) ? photos : temp.resolve("away")),
             null);
     originals = new FileOriginals(storage.blobs(), storage.sourceFiles(), faults);

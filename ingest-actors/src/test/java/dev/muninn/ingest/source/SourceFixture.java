@@ -96,7 +96,7 @@ final class SourceFixture implements AutoCloseable {
     storage =
         TestDisk.open(
             new DataFolder(data),
-            new StorageSettings(FLOOR_BYTES, Duration.ofHours(1)),
+            new StorageSettings(FLOOR_BYTES, Duration.ofHours(1), Duration.ofHours(1)),
             views,
             database.databases().writer(),
             freeBytes);

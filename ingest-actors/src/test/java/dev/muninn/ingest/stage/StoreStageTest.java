@@ -57,7 +57,7 @@ class StoreStageTest {
     storage =
         StorageModule.open(
             new DataFolder(temp.resolve("data")),
-            new StorageSettings(1, Duration.ofHours(1)),
+            new StorageSettings(1, Duration.ofHours(1), Duration.ofHours(1)),
             source ->
                 Optional.of(source.equals(near) ? photos : temp.resolve("a disk that is away")),
             null);

@@ -49,7 +49,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FileStorageTest {
 
   private static final OrgId ORG = new OrgId("home");
-  private static final StorageSettings SETTINGS = new StorageSettings(1 << 20, Duration.ofHours(1));
+  private static final StorageSettings SETTINGS =
+      new StorageSettings(1 << 20, Duration.ofHours(1), Duration.ofHours(1));
 
   @TempDir private Path root;
   private RecordingDisk disk;
@@ -297,6 +298,23 @@ class FileStorageTest {
     assertTrue(Files.exists(storage.staging().path(wanted)));
     assertTrue(Files.exists(storage.staging().path(fresh)));
     assertTrue(Files.exists(foreign));
+  }
+
+  @Test
+  void sweepsAtOnceWhatAKilledNodeLeftUnfinishedAndNothingOfItsOwn() throws IOException {
+    Path left = Files.createFile(root.resolve("staging/" + StagedRef.random() + ".part"));
+    Files.setLastModifiedTime(left, FileTime.from(storage.openedAt().minusSeconds(5)));
+    StagedRef sealed = stage(jpeg(100, 1), 100).ref();
+    Files.setLastModifiedTime(
+        storage.staging().path(sealed), FileTime.from(storage.openedAt().minusSeconds(5)));
+
+    try (StagedWrite write = storage.staging().begin(ORG)) {
+      write.write(ByteBuffer.wrap(jpeg(100, 2)));
+      storage.sweep(Instant.now(), ref -> false);
+      assertFalse(Files.exists(left));
+      assertTrue(Files.exists(storage.staging().path(sealed)), "its event may be under way");
+      write.seal();
+    }
   }
 
   @Test
