@@ -4,6 +4,7 @@ import dev.muninn.blob.DerivedStore;
 import dev.muninn.blob.Originals;
 import dev.muninn.blob.StagingArea;
 import dev.muninn.catalog.ChangeFeed;
+import dev.muninn.catalog.Digests;
 import dev.muninn.catalog.FileChecks;
 import dev.muninn.catalog.Imports;
 import dev.muninn.catalog.IndexStatus;
@@ -12,6 +13,7 @@ import dev.muninn.catalog.MediaIntake;
 import dev.muninn.catalog.PipelineBoard;
 import dev.muninn.catalog.PipelineControl;
 import dev.muninn.catalog.ProjectionStates;
+import dev.muninn.catalog.Rebuilds;
 import dev.muninn.search.MediaSearch;
 
 /** What the routes call. */
@@ -28,4 +30,6 @@ public record GatewayPorts(
     ChangeFeed changes,
     PipelineControl control,
     FileChecks fileChecks,
-    ProjectionStates projections) {}
+    ProjectionStates projections,
+    Rebuilds rebuilds,
+    Digests digests) {}

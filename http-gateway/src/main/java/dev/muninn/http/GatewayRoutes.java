@@ -12,8 +12,10 @@ import dev.muninn.http.items.ContentRoutes;
 import dev.muninn.http.items.MediaRoutes;
 import dev.muninn.http.openapi.DocsRoutes;
 import dev.muninn.http.openapi.OpenApiDocument;
+import dev.muninn.http.operation.DigestRoutes;
 import dev.muninn.http.operation.FileCheckRoutes;
 import dev.muninn.http.operation.ProjectionRoutes;
+import dev.muninn.http.operation.RebuildRoutes;
 import dev.muninn.http.pipeline.ControlRoutes;
 import dev.muninn.http.pipeline.PipelineRoutes;
 import dev.muninn.http.route.ApiRoute;
@@ -72,6 +74,8 @@ final class GatewayRoutes {
                 new ControlRoutes(ports.control()).routes(),
                 new FileCheckRoutes(ports.fileChecks()).routes(),
                 new ProjectionRoutes(ports.projections()).routes(),
+                new RebuildRoutes(ports.rebuilds(), clock).routes(),
+                new DigestRoutes(ports.digests()).routes(),
                 new PipelineRoutes(ports.board(), ports.imports(), ports.index(), pools.blocking())
                     .routes())
             .flatMap(List::stream)

@@ -86,6 +86,8 @@ final class FakePorts
         feed,
         operation,
         operation,
+        operation,
+        operation,
         operation);
   }
 

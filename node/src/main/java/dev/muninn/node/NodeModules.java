@@ -1,32 +1,31 @@
 package dev.muninn.node;
 
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
-import dev.muninn.catalog.ProjectionStates;
 import dev.muninn.cluster.NodeRole;
 import dev.muninn.cluster.NodeSettings;
 import dev.muninn.cluster.jdbc.Databases;
 import dev.muninn.cluster.jdbc.TenantSql;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
+import dev.muninn.cluster.journal.RebuildSize;
 import dev.muninn.gpu.GpuModule;
 import dev.muninn.gpu.GpuSettings;
 import dev.muninn.http.Gateway;
 import dev.muninn.http.GatewayModule;
-import dev.muninn.http.GatewayPorts;
 import dev.muninn.http.HttpSettings;
 import dev.muninn.ingest.IngestModule;
 import dev.muninn.ingest.IngestSettings;
 import dev.muninn.ingest.storage.StorageSettings;
 import dev.muninn.node.cli.VersionText;
 import dev.muninn.node.metrics.NodeMetrics;
+import dev.muninn.node.replay.NodeRebuilds;
 import dev.muninn.query.QueryModule;
 import dev.muninn.query.QuerySettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.util.concurrent.Executor;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -71,14 +70,15 @@ final class NodeModules {
             node.data().root(),
             StorageSettings.of(config).diskFloorBytes(),
             VersionText.version()));
+    NodeRebuilds rebuilds =
+        new NodeRebuilds(projections, query.index(), RebuildSize.USUAL, Clock.systemUTC());
+    open.opened("rebuilds", rebuilds::close);
     return GatewayModule.start(
             system,
             HttpSettings.of(config),
             databases,
-            ports(
-                ingest.ports(),
-                query.ports(),
-                new NodeProjectionStates(reader, projections, statements(system))),
+            new GatewayWiring(system, databases, reader, projections)
+                .ports(ingest.ports(), query, rebuilds),
             Readiness.checks(system, databases, node.data(), gpu.model()),
             node.data().root(),
             meters)
@@ -123,28 +123,6 @@ final class NodeModules {
         gpu.model(),
         node.data().root(),
         node.name());
-  }
-
-  private static Executor statements(ActorSystem<?> system) {
-    return system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.database-dispatcher"));
-  }
-
-  private static GatewayPorts ports(
-      IngestModule.Ports ingest, QueryModule.Ports query, ProjectionStates states) {
-    return new GatewayPorts(
-        ingest.intake(),
-        ingest.staging(),
-        ingest.derived(),
-        ingest.originals(),
-        ingest.board(),
-        ingest.imports(),
-        query.catalog(),
-        query.search(),
-        query.index(),
-        ingest.changes(),
-        ingest.control(),
-        ingest.fileChecks(),
-        states);
   }
 
   private static void drain(IngestModule ingest) throws Exception {

@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       VerifyCommand.class,
+      RebuildCommand.class,
+      DigestCommand.class,
       DoctorCommand.class,
       CommandLine.HelpCommand.class
     },
