@@ -2,18 +2,14 @@ package dev.muninn.ingest.source;
 
 import akka.actor.typed.ActorRef;
 import dev.muninn.blob.UnsupportedMediaException;
-import dev.muninn.hash.Blake3;
 import dev.muninn.ingest.source.SourceViews.KnownFile;
 import dev.muninn.ingest.storage.FileStat;
-import dev.muninn.ingest.storage.HeadSniffer;
 import dev.muninn.ingest.storage.SourcePaths;
 import dev.muninn.media.ByteOrigin;
-import dev.muninn.media.ContentHash;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.FileLocation;
 import dev.muninn.media.Lane;
 import dev.muninn.media.MediaId;
-import dev.muninn.media.MediaType;
 import dev.muninn.media.SessionId;
 import dev.muninn.media.StepRun;
 import dev.muninn.media.signal.LossReason;
@@ -23,23 +19,12 @@ import dev.muninn.media.signal.MediaItemReply;
 import dev.muninn.media.signal.SourceFacts;
 import dev.muninn.media.signal.SourceKey;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes one file of a source in: looks, reads, hashes, looks again, tells the item. Blocking; safe
@@ -47,14 +32,13 @@ import org.slf4j.LoggerFactory;
  */
 final class FileIntake {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FileIntake.class);
   private static final Duration FRESHNESS = Duration.ofSeconds(10);
-  private static final int PIECE_BYTES = 1 << 20;
 
   private final ScanTools tools;
   private final SourceKey source;
   private final SourceFacts facts;
   private final SourceFacts.OwedScan scan;
+  private final ItemAsk items;
   private final SourceFolder folder;
   private final StopSignal stop;
 
@@ -69,6 +53,7 @@ final class FileIntake {
     this.source = source;
     this.facts = facts;
     this.scan = scan;
+    this.items = new ItemAsk(tools, stop);
     this.folder = folder;
     this.stop = stop;
   }
@@ -108,7 +93,7 @@ final class FileIntake {
     }
     Instant startedAt = tools.clock().instant();
     try {
-      Content content = read(file.path());
+      FileContent content = FileContent.read(file.path(), stop);
       if (!place.sameFileAs(FileStat.of(file.path()).at(source.sourceId(), path))) {
         return failed(ErrorCode.SOURCE_FILE_CHANGED);
       }
@@ -163,34 +148,15 @@ final class FileIntake {
         .forEach(file -> lose(file, LossReason.CHANGED));
   }
 
-  private record Content(ContentHash hash, MediaType type) {}
-
-  private Content read(Path file) throws IOException {
-    Blake3.Hasher hasher = Blake3.hasher();
-    HeadSniffer head = new HeadSniffer();
-    ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
-    try (FileChannel in =
-        FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      while (in.read(piece) >= 0) {
-        if (stop.isGiven()) {
-          throw new InterruptedIOException("the node goes down");
-        }
-        piece.flip();
-        head.take(piece.duplicate());
-        hasher.update(piece);
-        piece.clear();
-      }
-    }
-    return new Content(ContentHash.ofBytes(hasher.digest()), head.type());
-  }
-
   private Optional<Outcome> acquire(
-      FileLocation place, Content content, List<KnownFile> known, Instant startedAt) {
+      FileLocation place, FileContent content, List<KnownFile> known, Instant startedAt) {
     MediaId mediaId = tools.mediaIds().of(source.org(), content.hash());
     Optional<MediaId> before =
         known.stream().map(KnownFile::mediaId).filter(id -> !id.equals(mediaId)).findFirst();
     Optional<Entities.Answer<MediaItemReply>> answer =
-        ask(mediaId, replyTo -> command(place, content, before, startedAt, replyTo));
+        items.ask(
+            new MediaItemKey(source.org(), mediaId),
+            replyTo -> command(place, content, before, startedAt, replyTo));
     if (answer.isEmpty()) {
       return failed(ErrorCode.INTERNAL);
     }
@@ -207,36 +173,6 @@ final class FileIntake {
     return failed(ErrorCode.HASH_CONFLICT);
   }
 
-  /**
-   * Asks the item; empty when it alone does not answer. When the database does not answer either,
-   * that comes through: the scan is begun again once it does.
-   */
-  private Optional<Entities.Answer<MediaItemReply>> ask(
-      MediaId mediaId, Function<ActorRef<MediaItemReply>, MediaItemCommand> command) {
-    MediaItemKey key = new MediaItemKey(source.org(), mediaId);
-    try {
-      return Optional.of(tools.entities().ask(key, command).toCompletableFuture().join());
-    } catch (CompletionException first) {
-      if (stop.isGiven()) {
-        return Optional.empty();
-      }
-      tools.views().requireReachable();
-      return askAgain(key, command);
-    }
-  }
-
-  private Optional<Entities.Answer<MediaItemReply>> askAgain(
-      MediaItemKey key, Function<ActorRef<MediaItemReply>, MediaItemCommand> command) {
-    try {
-      Entities.Answer<MediaItemReply> answer =
-          tools.entities().ask(key, command).toCompletableFuture().join();
-      return Optional.of(new Entities.Answer<>(answer.reply(), answer.attempts() + 1));
-    } catch (CompletionException second) {
-      LOG.error("an item does not answer org={} mediaId={}", key.org(), key.mediaId(), second);
-      return Optional.empty();
-    }
-  }
-
   /** Whether the first of several tries made the item; its answer was lost then. */
   private boolean isOurs(FileLocation place, MediaId mediaId) {
     tools.freshness().await(FRESHNESS);
@@ -250,7 +186,7 @@ final class FileIntake {
 
   private MediaItemCommand command(
       FileLocation place,
-      Content content,
+      FileContent content,
       Optional<MediaId> predecessor,
       Instant startedAt,
       ActorRef<MediaItemReply> replyTo) {

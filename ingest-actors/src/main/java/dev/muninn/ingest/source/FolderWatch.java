@@ -26,12 +26,16 @@ final class FolderWatch {
     this.tools = tools;
   }
 
-  boolean hasChanged(SourceRow source) {
-    ContentHash now = fingerprint(source.spec());
-    return !now.equals(last.put(source.sourceId(), now));
+  boolean hasChanged(SourceRow source, ContentHash fingerprint) {
+    return !fingerprint.equals(last.get(source.sourceId()));
   }
 
-  private ContentHash fingerprint(SourceSpec spec) {
+  /** A scan was asked for after the folder looked so: it counts as changed no more. */
+  void remember(SourceRow source, ContentHash fingerprint) {
+    last.put(source.sourceId(), fingerprint);
+  }
+
+  ContentHash fingerprint(SourceSpec spec) {
     Blake3.Hasher hasher = Blake3.hasher();
     try {
       Path root = Path.of(spec.root()).toRealPath();

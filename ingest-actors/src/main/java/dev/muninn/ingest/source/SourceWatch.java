@@ -1,10 +1,10 @@
 package dev.muninn.ingest.source;
 
 import dev.muninn.ingest.source.SourceViews.Owned;
+import dev.muninn.media.ContentHash;
 import dev.muninn.media.SessionId;
 import dev.muninn.media.SourceId;
 import dev.muninn.media.signal.SourceCommand;
-import dev.muninn.media.signal.SourceReply;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,10 +61,19 @@ final class SourceWatch {
     if (trouble.isPresent()) {
       return;
     }
-    boolean changed = source.row().spec().watch() && folders.hasChanged(source.row());
-    if (offline || isMountedAnew(source) || changed) {
-      startScan(source);
-      started.run();
+    if (source.row().spec().watch()) {
+      scanIfChanged(source, offline, started);
+    } else if (offline || isMountedAnew(source)) {
+      startScan(source, started);
+    }
+  }
+
+  private void scanIfChanged(Owned source, boolean anyway, Runnable started) {
+    ContentHash now = folders.fingerprint(source.row().spec());
+    if (anyway || folders.hasChanged(source.row(), now)) {
+      startScan(source, started);
+      // only now: a scan that could not be asked for is asked for again
+      folders.remember(source.row(), now);
     }
   }
 
@@ -91,14 +100,15 @@ final class SourceWatch {
         source.row().sourceId());
   }
 
-  private SourceReply startScan(Owned source) {
-    return tools
+  private void startScan(Owned source, Runnable started) {
+    tools
         .entities()
         .ask(
             source.key(),
             replyTo ->
                 new SourceCommand.StartScan(
                     SessionId.random(), Optional.empty(), source.by(), replyTo))
+        .thenRun(started)
         .toCompletableFuture()
         .join();
   }

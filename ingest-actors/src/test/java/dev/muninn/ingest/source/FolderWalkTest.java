@@ -62,6 +62,23 @@ class FolderWalkTest {
     assertThrows(NoSuchElementException.class, walk::next);
   }
 
+  @Test
+  void goesOnWhenAFolderVanishesUnderIt() throws IOException {
+    Files.createDirectories(root.resolve("a/d"));
+    Files.createFile(root.resolve("a/d/gone.jpg"));
+    FolderWalk walk =
+        new FolderWalk(
+            root, root, new Globs(List.of(), List.of()), Set.of("skip"), root.resolve("data"));
+    assertEquals(root.resolve("a/c/d.png"), walk.next().path());
+    // listed already with its parent, and not looked into yet
+    Files.delete(root.resolve("a/d/gone.jpg"));
+    Files.delete(root.resolve("a/d"));
+
+    assertEquals(root.resolve("a/z.jpg"), walk.next().path());
+    assertEquals(root.resolve("b.jpg"), walk.next().path());
+    assertFalse(walk.hasNext());
+  }
+
   private List<String> walk(Path start, List<String> include, List<String> exclude) {
     FolderWalk walk =
         new FolderWalk(
