@@ -141,6 +141,10 @@ final class SourceFixture implements AutoCloseable {
 
   SessionProgress ended(SessionId session) {
     eventually(() -> progress(session).done());
+    // the session hears of the end before its source
+    eventually(
+        () ->
+            query("SELECT 1 FROM view.source_scan WHERE session_id = '" + session + "'").isEmpty());
     fresh();
     return progress(session);
   }
