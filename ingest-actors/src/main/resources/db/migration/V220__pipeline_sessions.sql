@@ -2,8 +2,8 @@
 -- items are counted for each import. The columns are filled by replay: the tables are emptied and the
 -- projection starts again at the first event when the node starts.
 
-DELETE FROM projection.progress WHERE name = 'pipeline' OR name LIKE 'pipeline/%';
-DELETE FROM projection.parked WHERE name = 'pipeline' OR name LIKE 'pipeline/%';
+DELETE FROM projection.progress WHERE name = 'pipeline';
+DELETE FROM projection.parked WHERE name = 'pipeline';
 TRUNCATE pipeline.pipeline_item, pipeline.pipeline_work, pipeline.accepted;
 
 ALTER TABLE pipeline.pipeline_item

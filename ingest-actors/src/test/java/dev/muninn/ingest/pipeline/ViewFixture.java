@@ -3,6 +3,7 @@ package dev.muninn.ingest.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.muninn.catalog.PipelineCounts;
+import dev.muninn.cluster.jdbc.SqlFunction;
 import dev.muninn.cluster.jdbc.TenantSql;
 import dev.muninn.cluster.jdbc.TestDatabase;
 import dev.muninn.cluster.journal.JournalEvent;
@@ -33,6 +34,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A database whose pipeline views are fed by hand, and the words to do it with. */
 final class ViewFixture implements AutoCloseable {
@@ -58,7 +61,14 @@ final class ViewFixture implements AutoCloseable {
           Duration.ofMinutes(10));
 
   final TestDatabase database = TestDatabase.create();
-  final PipelineProjection projection = new PipelineProjection(SPACE, pass -> {});
+  private final List<Consumer<Pass>> woken = new CopyOnWriteArrayList<>();
+  private final PipelineProjection projection =
+      new PipelineProjection(SPACE, pass -> woken.forEach(one -> one.accept(pass)));
+
+  /** Somebody whom the projection wakes after its commits. */
+  void wakes(Consumer<Pass> somebody) {
+    woken.add(somebody);
+  }
 
   WorkLeases leases(String incarnation) {
     return leases("node-1", incarnation);
@@ -87,7 +97,7 @@ final class ViewFixture implements AutoCloseable {
             CountQueries.counts(connection, session, StagePauses.list(connection), OPEN, 0));
   }
 
-  <T> T read(OrgId org, dev.muninn.cluster.jdbc.SqlFunction<Connection, T> work) {
+  <T> T read(OrgId org, SqlFunction<Connection, T> work) {
     return new TenantSql(database.databases()).read(org.value(), work);
   }
 
@@ -118,6 +128,7 @@ final class ViewFixture implements AutoCloseable {
       projection.apply(tx, events);
       tx.commit();
       tx.setAutoCommit(true);
+      projection.committed(events);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
