@@ -11,17 +11,11 @@ import dev.muninn.catalog.Story;
 import dev.muninn.cluster.jdbc.TestDatabase;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.StageName;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +29,7 @@ class IngestIT {
     OrgId org = OrgId.random();
     try (TestDatabase database = TestDatabase.create()) {
       TestNode node = TestNode.start(database, folder);
-      MediaIntake.Receipt receipt = node.upload(org, "it's \"a\" cat.jpg", picture(1));
+      MediaIntake.Receipt receipt = node.upload(org, "it's \"a\" cat.jpg", Pictures.jpeg(1));
       node.await(org, counts -> waitingFor(StageName.INDEX, counts) == 1, LONG);
       node.indexed(org, receipt.mediaId());
       PipelineCounts counts = node.await(org, now -> now.ready() == 1, LONG);
@@ -46,7 +40,7 @@ class IngestIT {
       assertTrue(
           story.steps().stream().allMatch(step -> step.status() == Story.StepStatus.DONE),
           story.toString());
-      assertTrue(node.upload(org, "again.jpg", picture(1)).duplicate());
+      assertTrue(node.upload(org, "again.jpg", Pictures.jpeg(1)).duplicate());
       assertEquals(
           Optional.empty(), TestNode.get(node.board().story(OrgId.random(), receipt.mediaId())));
       assertEquals(
@@ -73,7 +67,7 @@ class IngestIT {
     OrgId org = OrgId.random();
     try (TestDatabase database = TestDatabase.create()) {
       TestNode node = TestNode.start(database, folder);
-      byte[] bytes = picture(2);
+      byte[] bytes = Pictures.jpeg(2);
       byte[] cut = java.util.Arrays.copyOf(bytes, 200);
       node.upload(org, "cut.jpg", cut);
       PipelineCounts counts = node.await(org, now -> now.quarantined() == 1, LONG);
@@ -90,7 +84,7 @@ class IngestIT {
       TestNode node = TestNode.start(database, folder);
       List<MediaIntake.Receipt> receipts = new ArrayList<>();
       for (int i = 0; i < many; i++) {
-        receipts.add(node.upload(org, "p" + i + ".jpg", picture(i)));
+        receipts.add(node.upload(org, "p" + i + ".jpg", Pictures.jpeg(i)));
       }
       assertLaw(node.counts(org));
       node.crash();
@@ -131,18 +125,5 @@ class IngestIT {
             + counts.quarantined()
             + counts.trashed(),
         counts.toString());
-  }
-
-  private static byte[] picture(int seed) throws IOException {
-    BufferedImage image = new BufferedImage(96, 64, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = image.createGraphics();
-    pen.setColor(new Color((seed * 7919) & 0xffffff));
-    pen.fillRect(0, 0, 60, 64);
-    pen.setColor(Color.WHITE);
-    pen.fillRect(seed % 90, seed % 60, 5, 3);
-    pen.dispose();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "jpg", out);
-    return out.toByteArray();
   }
 }

@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.muninn.catalog.FileChecks;
 import dev.muninn.catalog.MediaIntake;
 import dev.muninn.catalog.PipelineBoard;
+import dev.muninn.catalog.PipelineControl;
 import dev.muninn.catalog.PipelineCounts;
 import dev.muninn.cluster.DataFolder;
 import dev.muninn.cluster.NodeRole;
@@ -18,6 +19,9 @@ import dev.muninn.cluster.NodeSettings;
 import dev.muninn.cluster.jdbc.TestDatabase;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
+import dev.muninn.ingest.source.SourceViews;
+import dev.muninn.ingest.storage.StorageModule;
+import dev.muninn.ingest.storage.StorageSettings;
 import dev.muninn.media.Lane;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
@@ -59,6 +63,11 @@ final class TestNode {
     this.ingest = ingest;
   }
 
+  /** Where the node keeps its files. */
+  interface StorageOf {
+    StorageModule open(DataFolder data, SourceViews roots) throws IOException;
+  }
+
   static TestNode start(TestDatabase database, Path folder) throws IOException {
     return start(database, folder, "");
   }
@@ -68,6 +77,16 @@ final class TestNode {
    */
   static TestNode start(TestDatabase database, Path folder, String settings) throws IOException {
     Config config = ConfigFactory.parseString(settings).withFallback(database.akkaConfig());
+    StorageSettings storage = StorageSettings.of(config);
+    return start(
+        database,
+        folder,
+        config,
+        (data, roots) -> StorageModule.open(data, storage, roots, database.databases().writer()));
+  }
+
+  static TestNode start(TestDatabase database, Path folder, Config config, StorageOf storage)
+      throws IOException {
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "muninn", config);
     Cluster cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
@@ -76,6 +95,7 @@ final class TestNode {
     Files.createDirectories(folder);
     DataFolder data = new DataFolder(folder);
     Files.createDirectories(data.tmp());
+    SourceViews views = new SourceViews(database.databases().writer());
     IngestModule ingest =
         IngestModule.start(
             system,
@@ -84,7 +104,9 @@ final class TestNode {
             journal,
             projections,
             IngestSettings.of(system.settings().config()),
-            FakeEmbedder.SPACE);
+            FakeEmbedder.SPACE,
+            views,
+            storage.open(data, views));
     system.systemActorOf(FakeEmbedder.create(), "fake-embedder", Props.empty());
     return new TestNode(system, journal, projections, ingest);
   }
@@ -118,6 +140,10 @@ final class TestNode {
 
   PipelineBoard board() {
     return ingest.ports().board();
+  }
+
+  PipelineControl control() {
+    return ingest.ports().control();
   }
 
   PipelineCounts counts(OrgId org) throws Exception {

@@ -18,7 +18,7 @@ final class RecordingDisk implements Disk {
   private final Path root;
   private String failingCall = "none";
   private long roomBytes = Long.MAX_VALUE;
-  private long usableBytes = 1L << 40;
+  private volatile long usableBytes = 1L << 40;
 
   RecordingDisk(Path root) {
     this.root = root;
