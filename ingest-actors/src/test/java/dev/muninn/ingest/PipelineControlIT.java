@@ -66,8 +66,7 @@ class PipelineControlIT {
     }
   }
 
-  private static RetryOutcome retry(TestNode node, OrgId org, RetryChoice choice)
-      throws Exception {
+  private static RetryOutcome retry(TestNode node, OrgId org, RetryChoice choice) throws Exception {
     return TestNode.get(node.control().retry(org, choice, ANNA));
   }
 
@@ -111,8 +110,7 @@ class PipelineControlIT {
               folder,
               database.akkaConfig(),
               (data, roots) -> {
-                disk.set(
-                    new FillableDisk(data, settings, roots, database.databases().writer()));
+                disk.set(new FillableDisk(data, settings, roots, database.databases().writer()));
                 return disk.get().storage();
               });
       assertTrue(node.counts(ORG).intake().open());
@@ -122,8 +120,7 @@ class PipelineControlIT {
       }
       disk.get().fill();
       TestNode.get(node.control().resume(ORG, StageName.STORE, ANNA));
-      assertThrows(
-          NoRoomException.class, () -> node.upload(ORG, "more.jpg", Pictures.jpeg(77)));
+      assertThrows(NoRoomException.class, () -> node.upload(ORG, "more.jpg", Pictures.jpeg(77)));
       PipelineCounts full = node.counts(ORG);
       assertEquals(5, full.waiting());
       assertEquals(0, full.failed());

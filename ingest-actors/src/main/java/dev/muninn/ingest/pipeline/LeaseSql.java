@@ -11,24 +11,46 @@ final class LeaseSql {
   private static final String QUICKLY =
       "(SELECT set_config('synchronous_commit', 'off', true)) quickly";
 
-  /** Rows of owed work that nobody holds and that the view shows as they are. */
+  /**
+   * The first rows of owed work in their turn, as many as are wanted and leases could be in the
+   * way: read off an index, however much is owed.
+   */
+  private static final String NEAR =
+      """
+      WITH near AS MATERIALIZED (
+        SELECT w.org, w.media_id, w.stage, w.space, w.lane, w.not_before
+          FROM pipeline.pipeline_work w %s
+         WHERE w.space = ? AND w.stage = ANY (?) AND w.not_before <= now()
+           AND (w.org, w.stage) NOT IN (SELECT p.org, p.stage FROM ops.stage_pause p)
+         ORDER BY w.lane, w.not_before
+         LIMIT ? + (SELECT count(*) FROM ops.work_lease))""";
+
+  private static final String ANYBODY = NEAR.formatted("");
+
+  /** Who was lost before has a lease that tells. */
+  private static final String SUSPECTS =
+      NEAR.formatted(
+          """
+          JOIN ops.work_lease s
+            ON s.org = w.org AND s.media_id = w.media_id AND s.space = w.space
+           AND (s.lost > 0 OR s.incarnation IS NOT NULL)""");
+
+  /** Those of them that nobody holds and that the view shows as they are. */
   private static final String CLAIMABLE =
       """
-        FROM pipeline.pipeline_work w
+        FROM near JOIN pipeline.pipeline_work w USING (org, media_id, stage, space)
         LEFT JOIN ops.work_lease l
           ON l.org = w.org AND l.media_id = w.media_id AND l.pass = ? AND l.space = w.space
-       WHERE w.space = ? AND w.stage = ANY (?) AND w.not_before <= now()
-         AND (l.org IS NULL OR l.expires_at <= now() AND l.seq_nr <= w.seq_nr)
-         AND NOT EXISTS (SELECT 1 FROM ops.stage_pause p
-                          WHERE p.org = w.org AND p.stage = w.stage)
+       WHERE (l.org IS NULL OR l.expires_at <= now() AND l.seq_nr <= w.seq_nr)
          AND coalesce(l.lost + (l.incarnation IS NOT NULL)::int, 0)""";
 
   private static final String CLAIM_FROM =
       """
-      WITH turn AS (
+      %s,
+      turn AS (
         SELECT w.org, w.media_id, w.stage, w.attempts
       %s %s BETWEEN ? AND ?
-         ORDER BY w.lane, w.not_before
+         ORDER BY near.lane, near.not_before
          LIMIT ?
            FOR UPDATE OF w SKIP LOCKED),
       leased AS (
@@ -47,11 +69,12 @@ final class LeaseSql {
         FROM turn JOIN leased USING (org, media_id)""";
 
   /** Everything but suspects: what is to be given up is only reported, so it is no danger. */
-  static final String CLAIM = CLAIM_FROM.formatted(CLAIMABLE, "NOT", QUICKLY);
+  static final String CLAIM = CLAIM_FROM.formatted(ANYBODY, CLAIMABLE, "NOT", QUICKLY);
 
-  static final String CLAIM_SUSPECT = CLAIM_FROM.formatted(CLAIMABLE, "", QUICKLY);
+  static final String CLAIM_SUSPECT = CLAIM_FROM.formatted(SUSPECTS, CLAIMABLE, "", QUICKLY);
 
-  static final String SUSPECT_WAITS = "SELECT EXISTS (SELECT 1 " + CLAIMABLE + " BETWEEN ? AND ?)";
+  static final String SUSPECT_WAITS =
+      SUSPECTS + " SELECT EXISTS (SELECT 1 " + CLAIMABLE + " BETWEEN ? AND ?)";
 
   private static final String END =
       """

@@ -138,11 +138,16 @@ public final class StageDispatcher extends AbstractBehavior<StageDispatcher.Comm
       if (running.add(lease.key())) {
         begin(lease, claimed);
       } else {
-        // its lease had run out, and this node still works on it
-        claimed.leave(1);
+        giveBack(lease, claimed);
       }
     }
     return again();
+  }
+
+  /** This node has just ended work on the item, or still works on it since its lease ran out. */
+  private void giveBack(Lease lease, Claimed claimed) {
+    CompletableFuture.runAsync(() -> leases.giveBack(lease), database)
+        .whenComplete((nothing, failure) -> claimed.leave(1));
   }
 
   private Behavior<Command> again() {

@@ -33,8 +33,15 @@ final class WorkLeases {
   private final String node;
   private final String incarnation;
   private final PipelineSettings settings;
-  private final Set<Lease> held = ConcurrentHashMap.newKeySet();
+  private final Set<Place> held = ConcurrentHashMap.newKeySet();
   private volatile boolean troubled;
+
+  /** A row of the table. */
+  private record Place(MediaItemKey key, Pass pass, String space) {
+    static Place of(Lease lease) {
+      return new Place(lease.key(), lease.pass(), lease.space());
+    }
+  }
 
   /**
    * @param incarnation this life of the node, unlike any before; the cluster says it of a member
@@ -66,7 +73,7 @@ final class WorkLeases {
         run(
             connection -> {
               try (PreparedStatement claim = connection.prepareStatement(sql)) {
-                int at = turn(connection, claim, turn);
+                int at = turn(connection, claim, turn, limit);
                 claim.setInt(at++, limit);
                 claim.setString(at++, turn.pass().word());
                 claim.setString(at++, turn.space());
@@ -76,7 +83,7 @@ final class WorkLeases {
                 return leases(claim, turn);
               }
             });
-    held.addAll(claimed);
+    claimed.forEach(lease -> held.add(Place.of(lease)));
     return claimed;
   }
 
@@ -85,7 +92,7 @@ final class WorkLeases {
     return run(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(LeaseSql.SUSPECT_WAITS)) {
-            turn(connection, select, turn);
+            turn(connection, select, turn, 1);
             try (ResultSet row = select.executeQuery()) {
               row.next();
               return row.getBoolean(1);
@@ -95,14 +102,15 @@ final class WorkLeases {
   }
 
   /** Fills in what every look for work begins with; the next free place. */
-  private int turn(Connection connection, PreparedStatement statement, Turn turn)
+  private int turn(Connection connection, PreparedStatement statement, Turn turn, int limit)
       throws SQLException {
-    statement.setString(1, turn.pass().word());
-    statement.setString(2, turn.space());
-    statement.setArray(3, connection.createArrayOf("text", turn.open()));
-    statement.setInt(4, settings.aloneAfter());
-    statement.setInt(5, settings.giveUpAfter() - 1);
-    return 6;
+    statement.setString(1, turn.space());
+    statement.setArray(2, connection.createArrayOf("text", turn.open()));
+    statement.setInt(3, limit);
+    statement.setString(4, turn.pass().word());
+    statement.setInt(5, settings.aloneAfter());
+    statement.setInt(6, settings.giveUpAfter() - 1);
+    return 7;
   }
 
   private static List<Lease> leases(PreparedStatement claim, Turn turn) throws SQLException {
@@ -154,7 +162,7 @@ final class WorkLeases {
   }
 
   private void end(Lease lease, String sql, long number) {
-    held.remove(lease);
+    held.remove(Place.of(lease));
     update(
         sql,
         number,
@@ -170,15 +178,15 @@ final class WorkLeases {
    * the answer to its claim was lost, runs out.
    */
   void renew() {
-    List<Lease> mine = List.copyOf(held);
+    List<Place> mine = List.copyOf(held);
     run(
         connection -> {
           try (PreparedStatement renew = connection.prepareStatement(LeaseSql.RENEW)) {
             renew.setLong(1, millis(settings.lease()));
-            renew.setArray(2, words(connection, mine, lease -> lease.key().org().value()));
-            renew.setArray(3, words(connection, mine, lease -> lease.key().mediaId().value()));
-            renew.setArray(4, words(connection, mine, lease -> lease.pass().word()));
-            renew.setArray(5, words(connection, mine, Lease::space));
+            renew.setArray(2, words(connection, mine, place -> place.key().org().value()));
+            renew.setArray(3, words(connection, mine, place -> place.key().mediaId().value()));
+            renew.setArray(4, words(connection, mine, place -> place.pass().word()));
+            renew.setArray(5, words(connection, mine, Place::space));
             renew.setString(6, incarnation);
             return renew.executeUpdate();
           }
@@ -187,8 +195,8 @@ final class WorkLeases {
   }
 
   private static Array words(
-      Connection connection, List<Lease> leases, Function<Lease, String> word) throws SQLException {
-    return connection.createArrayOf("text", leases.stream().map(word).toArray(String[]::new));
+      Connection connection, List<Place> places, Function<Place, String> word) throws SQLException {
+    return connection.createArrayOf("text", places.stream().map(word).toArray(String[]::new));
   }
 
   /** Frees what earlier lives of this node held when they died; each counts as lost. */

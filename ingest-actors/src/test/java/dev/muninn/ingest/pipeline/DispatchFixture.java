@@ -93,13 +93,7 @@ final class DispatchFixture implements AutoCloseable {
     ActorRef<EmbedDispatcher.Command> embeds() {
       EmbedRun run =
           new EmbedRun(
-              leases,
-              reports,
-              ViewFixture.SPACE,
-              settings,
-              Clock.systemUTC(),
-              "node-1",
-              database);
+              leases, reports, ViewFixture.SPACE, settings, Clock.systemUTC(), "node-1", database);
       ActorRef<EmbedDispatcher.Command> embeds =
           kit.spawn(
               EmbedDispatcher.create(

@@ -108,8 +108,7 @@ class EmbedDispatcherIT {
   }
 
   private static PipelineSettings impatient(Duration batchTimeout) {
-    return DispatchFixture.settings(
-        Duration.ofMillis(50), batchTimeout, Duration.ofSeconds(30));
+    return DispatchFixture.settings(Duration.ofMillis(50), batchTimeout, Duration.ofSeconds(30));
   }
 
   @Test

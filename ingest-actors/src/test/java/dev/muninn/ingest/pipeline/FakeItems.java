@@ -88,8 +88,7 @@ final class FakeItems implements Items {
     List<MediaItemEvent> of = events.computeIfAbsent(key, any -> new ArrayList<>());
     of.add(event);
     unseen.add(
-        new JournalEvent(
-            key.persistenceId(), of.size(), event, event.at(), JournalOffset.START));
+        new JournalEvent(key.persistenceId(), of.size(), event, event.at(), JournalOffset.START));
   }
 
   private void show() {

@@ -84,8 +84,7 @@ final class FakeStage implements Stage {
     CompletableFuture<StageOutcome> end = held.get(id);
     if (end == null) {
       ErrorCode code = failing.get(id);
-      return CompletableFuture.completedFuture(
-          code == null ? done(input) : failed(input, code));
+      return CompletableFuture.completedFuture(code == null ? done(input) : failed(input, code));
     }
     waiting.put(id, end);
     return end.whenComplete((done, failure) -> waiting.remove(id));

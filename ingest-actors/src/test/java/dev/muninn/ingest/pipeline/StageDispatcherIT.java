@@ -150,8 +150,7 @@ class StageDispatcherIT {
     at.await(() -> at.counts().running() == 0);
     at.someLooksLater();
     assertEquals(1, at.stage.runsOf(item));
-    assertEquals(
-        "3", at.view.text("SELECT seq_nr FROM ops.work_lease WHERE incarnation IS NULL"));
+    assertEquals("3", at.view.text("SELECT seq_nr FROM ops.work_lease WHERE incarnation IS NULL"));
     at.items.showAll();
     assertEquals(1, at.counts().trashed());
     assertEquals(List.of(), at.stage.discarded);
@@ -221,8 +220,13 @@ class StageDispatcherIT {
     MediaItemKey item = at.items.add("a");
     at.items.fallSilent();
     at.life("one").stages();
-    at.await(() -> "1".equals(at.view.text("SELECT count(*) FROM ops.work_lease"
-        + " WHERE incarnation IS NULL AND expires_at > now()")));
+    at.await(
+        () ->
+            "1"
+                .equals(
+                    at.view.text(
+                        "SELECT count(*) FROM ops.work_lease"
+                            + " WHERE incarnation IS NULL AND expires_at > now()")));
     assertEquals(0, at.stage.runsOf(item));
     at.items.speakAgain();
     at.view.letTimePass();
