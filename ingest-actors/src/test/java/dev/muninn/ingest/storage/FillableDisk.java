@@ -17,7 +17,8 @@ public final class FillableDisk {
       throws IOException {
     Files.createDirectories(folder.root());
     disk = new RecordingDisk(folder.root());
-    StorageSettings small = new StorageSettings(FLOOR, settings.stagedMaxAge());
+    StorageSettings small =
+        new StorageSettings(FLOOR, settings.stagedMaxAge(), settings.sweepEvery());
     storage = StorageModule.open(disk, folder, small, roots, writer);
   }
 
