@@ -90,6 +90,11 @@ final class Scan implements RunningScans.Job {
   private End scan(SourceFacts facts, OwedScan owed) {
     Path root = Path.of(facts.root());
     Expected expected = new Expected(source.sourceId(), root, facts.custody(), facts.folder());
+    // the folder that is judged and the one that is scanned must be the same
+    Optional<SourceFolder> folder = SourceFolder.reach(root);
+    if (folder.isEmpty()) {
+      return End.trouble(Presence.UNREACHABLE);
+    }
     Optional<String> absent =
         facts.confirmed()
             ? Optional.empty()
@@ -97,11 +102,8 @@ final class Scan implements RunningScans.Job {
     if (absent.isPresent()) {
       return End.trouble(absent.get());
     }
-    Optional<SourceFolder> folder = SourceFolder.reach(root);
-    if (folder.isEmpty()) {
-      return End.trouble(Presence.UNREACHABLE);
-    }
     try {
+      folder.get().requireStillThere();
       return scan(facts, owed, folder.get());
     } catch (RootVanishedException e) {
       LOG.warn("a folder went away while it was scanned session={}", session.sessionId());
