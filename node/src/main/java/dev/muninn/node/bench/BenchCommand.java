@@ -1,6 +1,7 @@
 package dev.muninn.node.bench;
 
 import dev.muninn.node.bench.chaos.ChaosBench;
+import dev.muninn.node.bench.projection.ProjectionBench;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
       HashBench.class,
       HttpBench.class,
       IngestBench.class,
+      ProjectionBench.class,
       RebuildBench.class,
       RetrievalBench.class
     },

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What is said of several measurements of one thing. */
-final class Medians {
+public final class Medians {
 
   private Medians() {}
 
-  static double median(List<Double> values) {
+  public static double median(List<Double> values) {
     return percentile(values, 0.5);
   }
 
   /** The value that {@code share} (0 to 1) of all do not exceed; the nearest rank. */
-  static double percentile(List<Double> values, double share) {
+  public static double percentile(List<Double> values, double share) {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
     Arrays.sort(sorted);
     int rank = (int) Math.ceil(share * sorted.length);
