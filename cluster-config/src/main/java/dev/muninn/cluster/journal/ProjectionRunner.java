@@ -3,6 +3,7 @@ package dev.muninn.cluster.journal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -98,15 +99,17 @@ final class ProjectionRunner implements Runnable {
     }
   }
 
+  /** Reads what comes next while it applies what is there. */
   private void follow(SliceWriter writer)
       throws SQLException, InterruptedException, ExecutionException {
+    CompletionStage<JournalBatch> next = reader.next(state.position().offset(), GROUP);
     while (!closed) {
       if (releasing && !state.parkingLimit().reached()) {
         releaseAll(writer);
         releasing = false;
       }
-      JournalBatch batch =
-          reader.next(state.position().offset(), GROUP).toCompletableFuture().get();
+      JournalBatch batch = next.toCompletableFuture().get();
+      next = reader.next(batch.upTo(), GROUP);
       boolean stood = state.parkingLimit().reached();
       writer.take(batch.only(event -> spec.follows(event, slice)), batch.events().size());
       releasing |= stood && !state.parkingLimit().reached();
