@@ -31,7 +31,7 @@ final class ChaosReport {
     disturbance.killed().forEach((victim, count) -> killed.merge(victim, count, Integer::sum));
     say(
         ("%s: %s; %s, %d lives, %d polls (%d behind, %d unanswered), %d receipts,"
-                + " %d sent again (%d after a 500), %.0f s")
+                + " %d sent again (%d after a 500), %d derived files left over, %.0f s")
             .formatted(
                 name,
                 good ? "good" : "FAILED",
@@ -43,6 +43,7 @@ final class ChaosReport {
                 outcome.receipts(),
                 outcome.repetitions(),
                 outcome.errors(),
+                outcome.strays(),
                 outcome.seconds()));
     outcome.findings().forEach(finding -> say("  " + finding));
     differences.forEach(difference -> say("  the contents differ: " + difference));

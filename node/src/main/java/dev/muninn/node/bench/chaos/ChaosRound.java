@@ -30,6 +30,7 @@ final class ChaosRound {
   private final Disturbance disturbance;
   private final Findings findings = new Findings();
   private final Receipts receipts = new Receipts(findings);
+  private int strays;
 
   /** Number 0 is the undisturbed one. */
   ChaosRound(ChaosPlan plan, int number, Disturbance disturbance)
@@ -42,6 +43,7 @@ final class ChaosRound {
   /**
    * @param content what the node says of its contents
    * @param polls how many answers of {@code GET /pipeline} were judged
+   * @param strays how many derived files of killed runs lay about
    * @param repetitions how often a client had to send a file again
    */
   record Outcome(
@@ -53,6 +55,7 @@ final class ChaosRound {
       int receipts,
       int repetitions,
       int errors,
+      int strays,
       int lives,
       double seconds) {}
 
@@ -87,6 +90,7 @@ final class ChaosRound {
           receipts.distinct(),
           senders.stream().mapToInt(Sender::repetitions).sum(),
           senders.stream().mapToInt(Sender::failures).sum(),
+          strays,
           node.life(),
           (System.nanoTime() - begin) / 1e9);
     }
@@ -149,6 +153,10 @@ final class ChaosRound {
     node.again();
     awaitReady(api);
     files.swept();
+    Aftermath aftermath = new Aftermath(api, findings);
+    aftermath.files();
+    strays = aftermath.strays();
+    aftermath.rebuild();
     return content;
   }
 

@@ -53,6 +53,10 @@ record ContentDigest(Map<String, String> lines) {
       }
       cursor = page.path("next").isTextual() ? "&cursor=" + page.path("next").asText() : "";
     } while (!cursor.isEmpty());
+    for (JsonNode item : expect(api, "/digest?content=true").path("perItem")) {
+      String said = " digest=" + item.path("digest").asText();
+      lines.merge(item.path("hash").asText(), said, String::concat);
+    }
     return new ContentDigest(lines);
   }
 

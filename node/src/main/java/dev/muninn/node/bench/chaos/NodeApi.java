@@ -86,6 +86,10 @@ final class NodeApi {
     return asSomebody(() -> request(path).GET());
   }
 
+  Answer post(String path, String body) throws IOException, InterruptedException {
+    return asSomebody(() -> json(path, body));
+  }
+
   /** Sends a file; the key makes a repetition get the same answer. */
   Answer upload(Sample sample, Optional<String> key) throws IOException, InterruptedException {
     return asSomebody(() -> uploading(sample, key));
