@@ -29,6 +29,7 @@ final class FakeOperation
   private final Map<String, OrgId> checked = new LinkedHashMap<>();
   final Map<StageName, PipelineControl.Pause> pauses = new EnumMap<>(StageName.class);
   final List<PipelineControl.RetryChoice> retries = new ArrayList<>();
+  volatile boolean behind;
   int released;
 
   private static <T> CompletionStage<T> now(T value) {
@@ -62,6 +63,9 @@ final class FakeOperation
 
   @Override
   public CompletionStage<Digests.ReplayDigest> replay() {
+    if (behind) {
+      return CompletableFuture.failedFuture(new IllegalStateException("The index is behind."));
+    }
     return now(new Digests.ReplayDigest("aa", List.of(new Digests.Part("media_view", 3, "bb"))));
   }
 

@@ -110,6 +110,16 @@ class RebuildsAndDigestsTest {
   }
 
   @Test
+  void doesNotDigestWhatIsStillBehind() {
+    gateway.ports.operation.behind = true;
+    HttpResponse<byte[]> response = gateway.get(admin, "/api/v1/digest");
+    gateway.ports.operation.behind = false;
+    refused(response, 503, "unavailable");
+    assertEquals("The index is behind.", TestGateway.json(response).get("detail").asText());
+    assertTrue(response.headers().firstValue("Retry-After").isPresent());
+  }
+
+  @Test
   void isForAdminsAndOwnersOnly() {
     String editor = gateway.token(TestGateway.HOME, Role.EDITOR);
     refused(gateway.get(editor, "/api/v1/digest"), 403, "forbidden");

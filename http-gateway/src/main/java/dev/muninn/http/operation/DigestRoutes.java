@@ -4,16 +4,20 @@ import akka.http.javadsl.model.HttpResponse;
 import dev.muninn.catalog.Digests;
 import dev.muninn.http.auth.Scope;
 import dev.muninn.http.problem.Problem;
+import dev.muninn.http.problem.ProblemException;
+import dev.muninn.http.problem.Problems;
 import dev.muninn.http.route.ApiRequest;
 import dev.muninn.http.route.ApiRoute;
 import dev.muninn.http.route.Replies;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** {@code GET /api/v1/digest}: reads every row, so it may take minutes. */
 public final class DigestRoutes {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final long RETRY_SECONDS = 5;
   private final Digests digests;
 
   public DigestRoutes(Digests digests) {
@@ -52,7 +56,7 @@ public final class DigestRoutes {
             .summary("Compare what is derived: equal before and after a rebuild")
             .query("content", "string", "true: of the org's items by their content, else false")
             .replies(200, "The digest of the replay", ReplayDigest.class)
-            .problems(Problem.BAD_REQUEST)
+            .problems(Problem.BAD_REQUEST, Problem.UNAVAILABLE)
             .timeout(PATIENCE)
             .handledBy(this::digest));
   }
@@ -60,8 +64,22 @@ public final class DigestRoutes {
   private CompletionStage<HttpResponse> digest(ApiRequest request) {
     boolean content =
         request.query().word("content", List.of(true, false), b -> b.toString()).orElse(false);
-    return content
-        ? digests.content(request.org()).thenApply(d -> Replies.json(200, ContentDigest.of(d)))
-        : digests.replay().thenApply(d -> Replies.json(200, ReplayDigest.of(d)));
+    CompletionStage<HttpResponse> answer =
+        content
+            ? digests.content(request.org()).thenApply(d -> Replies.json(200, ContentDigest.of(d)))
+            : digests.replay().thenApply(d -> Replies.json(200, ReplayDigest.of(d)));
+    return answer.handle(DigestRoutes::given);
+  }
+
+  /** What is still behind the journal cannot be compared; its words say what to wait for. */
+  private static HttpResponse given(HttpResponse answer, Throwable failure) {
+    if (failure == null) {
+      return answer;
+    }
+    Throwable cause = Problems.unwrapped(failure);
+    throw cause instanceof IllegalStateException
+        ? new ProblemException(
+            Problem.UNAVAILABLE, cause.getMessage(), Problems.retryAfter(RETRY_SECONDS))
+        : new CompletionException(cause);
   }
 }
