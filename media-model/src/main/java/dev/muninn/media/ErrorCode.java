@@ -18,30 +18,31 @@ public enum ErrorCode {
       "Open it with another program, or copy it again from the camera or a backup."),
   NOT_WHAT_IT_SAYS(
       true,
-      "The contents are not what the first bytes promise.",
-      "The file was renamed or damaged; find the original and add it again."),
+      "The file begins like one kind of media, but holds another.",
+      "It was renamed or put together wrongly; find the original and add that."),
   TOO_MANY_PIXELS(
       true, "The picture is larger than 250 megapixels.", "Export a smaller copy and add that."),
   TOO_MUCH_MEMORY(
       true,
-      "Decoding the file needed more memory than is allowed.",
+      "Opening the file needs more memory than is allowed.",
       "Export a smaller or simpler copy and add that."),
   NO_PICTURE(
       true,
-      "The video holds no picture that can be decoded.",
-      "If other players show it, report the codec named in the details."),
+      "The video holds no picture that can be shown.",
+      "If other players show it, report the kind of video that the details name."),
   DECODER_TIMEOUT(
       false,
-      "Decoding took longer than is allowed.",
+      "Opening the file took longer than is allowed.",
       "It is tried again; a very busy machine is the usual cause."),
   DECODER_CRASHED(
       false,
-      "The decoder stopped while reading this file.",
+      "The program that opens such files broke off at this one.",
       "It is tried again in a fresh process."),
   WORKER_LOST(
       true,
       "Whatever works on this file dies each time.",
-      "The file may attack or exhaust the decoder; leave it out, or retry after an update."),
+      "The file may attack or exhaust the program that opens it; leave it out, or retry after an"
+          + " update."),
   SOURCE_OFFLINE(
       false,
       "The folder this file lies in cannot be reached.",
@@ -66,7 +67,9 @@ public enum ErrorCode {
       "The stored original is damaged, and no other good copy is known.",
       "Add the file again from a backup: it heals the item. Check the disk it lies on."),
   PROXY_MISSING(
-      true, "The small picture that is embedded is missing.", "Retry the item: it is made again."),
+      true,
+      "The small picture that the model looks at is missing.",
+      "It is made again by itself; if not, retry the item."),
   MODEL_REFUSED(
       true,
       "The model could not read this picture.",

@@ -194,6 +194,10 @@ public final class DecodingTools implements AutoCloseable {
       if (probe.picture().isEmpty() && probe.audioCodec().isEmpty()) {
         throw FfmpegWords.unreadable(result.errors());
       }
+      if (type.kind() == MediaKind.AUDIO && probe.audioCodec().isEmpty()) {
+        throw new MediaException(
+            ErrorCode.NOT_WHAT_IT_SAYS, "it begins like a sound, but there is none in it");
+      }
       return probe;
     } catch (JsonProcessingException e) {
       MediaException failed =
@@ -237,7 +241,6 @@ public final class DecodingTools implements AutoCloseable {
     ErrorCode code =
         switch (refused.refusal()) {
           case BROKEN -> ErrorCode.BROKEN_FILE;
-          case NOT_WHAT_IT_SAYS -> ErrorCode.NOT_WHAT_IT_SAYS;
           case TOO_MANY_PIXELS -> ErrorCode.TOO_MANY_PIXELS;
           case TOO_MUCH_MEMORY -> ErrorCode.TOO_MUCH_MEMORY;
           case NOT_READABLE -> ErrorCode.NOT_READABLE;

@@ -24,10 +24,11 @@ final class FfmpegWords {
 
   private static String meaning(String errors) {
     if (errors.contains("moov atom not found")) {
-      return "the index of the video (moov) is missing: the recording or the copy was cut off";
+      return "the index of the video, which says where its pictures lie, is missing: the recording or"
+          + " the copy was cut off";
     }
     if (errors.contains("EBML header parsing failed")) {
-      return "the head of the Matroska file is damaged";
+      return "the beginning of the video is damaged, so that nobody can tell what is in it";
     }
     if (errors.contains("Invalid data found") || errors.contains("End of file")) {
       return "the contents are damaged or end in the middle: " + firstLine(errors);

@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 
 /** What the tables of the pipeline know of an item that its journal does not, for its story. */
@@ -15,7 +14,8 @@ final class SituationQuery {
   private SituationQuery() {}
 
   static Situation of(Connection reader, MediaId mediaId) throws SQLException {
-    return new Situation(BoardQueries.running(reader, mediaId), lost(reader, mediaId), List.of());
+    return new Situation(
+        BoardQueries.running(reader, mediaId), lost(reader, mediaId), StagePauses.list(reader));
   }
 
   /** A lease that ran out and that nobody has taken over is lost before it is counted so. */

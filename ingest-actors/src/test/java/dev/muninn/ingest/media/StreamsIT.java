@@ -224,6 +224,25 @@ final class StreamsIT {
   }
 
   @Test
+  void saysThatASoundHasNoSound() throws Exception {
+    Path video =
+        SampleMedia.ffmpeg(
+            files.resolve("silent.mp4"),
+            "-filter_complex",
+            "color=c=red:size=64x48:rate=5:duration=1[v]",
+            "-map",
+            "[v]",
+            "-c:v",
+            "mpeg4");
+
+    StageFailure failure =
+        assertThrows(MediaException.class, () -> tools.describe(video, MediaType.M4A, bench))
+            .failure();
+
+    assertEquals(ErrorCode.NOT_WHAT_IT_SAYS, failure.code());
+  }
+
+  @Test
   void saysThatAVideoHasNoPicture() throws Exception {
     Path sound = SampleMedia.sound(files.resolve("sound.mp4"), "-c:a", "aac");
 

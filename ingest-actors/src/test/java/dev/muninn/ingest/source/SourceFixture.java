@@ -1,6 +1,8 @@
 package dev.muninn.ingest.source;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import com.typesafe.config.ConfigFactory;
@@ -22,12 +24,21 @@ import dev.muninn.ingest.entity.RetryPolicy;
 import dev.muninn.ingest.storage.StorageModule;
 import dev.muninn.ingest.storage.StorageSettings;
 import dev.muninn.ingest.storage.TestDisk;
+import dev.muninn.media.ByteOrigin;
+import dev.muninn.media.ContentHash;
 import dev.muninn.media.Custody;
 import dev.muninn.media.Lane;
+import dev.muninn.media.MediaId;
+import dev.muninn.media.MediaType;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.ParticipantId;
 import dev.muninn.media.SessionId;
 import dev.muninn.media.SourceId;
+import dev.muninn.media.StagedRef;
+import dev.muninn.media.StepRun;
+import dev.muninn.media.signal.MediaItemCommand;
+import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.media.signal.MediaItemReply;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -225,6 +236,35 @@ final class SourceFixture implements AutoCloseable {
                 + id
                 + "', 'UTF8') IN event_payload) > 0")
         .size();
+  }
+
+  /** An item that says it has these contents, whatever its id says. */
+  void acquire(MediaId mediaId, ContentHash hash) {
+    MediaItemReply reply =
+        await(
+            ClusterSharding.get(kit.system())
+                .entityRefFor(MediaItemKey.TYPE_KEY, new MediaItemKey(ORG, mediaId).entityId())
+                .<MediaItemReply>ask(replyTo -> acquireOf(hash, replyTo), PATIENCE));
+    if (!(reply instanceof MediaItemReply.Accepted)) {
+      throw new AssertionError(reply);
+    }
+  }
+
+  private static MediaItemCommand acquireOf(ContentHash hash, ActorRef<MediaItemReply> replyTo) {
+    return new MediaItemCommand.Acquire(
+        Custody.COPY,
+        "claimed.jpg",
+        1,
+        MediaType.JPEG,
+        hash,
+        Lane.BULK,
+        new ByteOrigin.Staged(StagedRef.random()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(ANNA),
+        Optional.empty(),
+        new StepRun("test-node", 1, Instant.EPOCH, 1),
+        replyTo);
   }
 
   /** How many events of this class the journal holds. */

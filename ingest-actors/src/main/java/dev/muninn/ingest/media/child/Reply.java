@@ -25,7 +25,6 @@ public sealed interface Reply {
   /** Why a file was not read. */
   enum Refusal {
     BROKEN,
-    NOT_WHAT_IT_SAYS,
     TOO_MANY_PIXELS,
     TOO_MUCH_MEMORY,
     NOT_READABLE,
