@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -16,13 +17,14 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * Sends all logging to {@code DIR/logs/muninn.log}, rolled at 20 MB, five kept. Control characters
- * in messages are shown as question marks, so that no name can forge a line. The level is that of
- * {@code MUNINN_LOG_LEVEL}, else info.
+ * in messages are shown as question marks and stack traces are indented, so that no name can forge
+ * a line. The level is that of {@code MUNINN_LOG_LEVEL}, else info; {@code MUNINN_LOG_FORMAT=json}
+ * makes each line a JSON object.
  */
 final class ServerLog {
   private static final String PATTERN =
       "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\"} %-5level %logger{0} - "
-          + "%replace(%msg){'[\\x00-\\x1f\\x7f]', '?'}%n%ex";
+          + "%replace(%msg){'[\\x00-\\x1f\\x7f]', '?'}%n%replace(%ex){'(?m)^', '    '}%nopex";
   private static final int KEPT = 5;
 
   /** Talkative libraries, by what is worth reading of them. */
@@ -40,10 +42,7 @@ final class ServerLog {
   static void toFile(Path folder) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(PATTERN);
-    encoder.start();
+    Encoder<ILoggingEvent> encoder = encoder(context, System.getenv("MUNINN_LOG_FORMAT"));
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
     appender.setContext(context);
     appender.setFile(folder.resolve("muninn.log").toString());
@@ -59,6 +58,21 @@ final class ServerLog {
     }
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
+  }
+
+  /** JSON for {@code json}, lines of text for anything else. */
+  static Encoder<ILoggingEvent> encoder(LoggerContext context, String format) {
+    if ("json".equalsIgnoreCase(format)) {
+      JsonLines lines = new JsonLines();
+      lines.setContext(context);
+      lines.start();
+      return lines;
+    }
+    PatternLayoutEncoder text = new PatternLayoutEncoder();
+    text.setContext(context);
+    text.setPattern(PATTERN);
+    text.start();
+    return text;
   }
 
   private static void roll(
