@@ -79,7 +79,7 @@ final class NodeModules {
             databases,
             new GatewayWiring(system, databases, reader, projections)
                 .ports(ingest.ports(), query, rebuilds),
-            Readiness.checks(system, databases, node.data(), gpu.model()),
+            Readiness.checks(system, databases, projections, node.data(), gpu.model()),
             node.data().root(),
             meters)
         .toCompletableFuture()

@@ -6,12 +6,14 @@ import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import dev.muninn.cluster.DataFolder;
 import dev.muninn.cluster.jdbc.Databases;
+import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.embedding.EmbeddingModel;
 import dev.muninn.http.health.HealthCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,19 +21,25 @@ import java.util.concurrent.Executor;
 
 /**
  * What a node that plays all roles needs to be ready, asked anew by each {@code GET /readyz}: the
- * database, its place in the cluster, its folders, its model.
+ * database, views that keep up with the journal, its place in the cluster, its folders, its model.
  */
 final class Readiness {
   private static final int VALID_SECONDS = 2;
+  private static final Duration MOST_LAG = Duration.ofSeconds(30);
 
   private Readiness() {}
 
   static List<HealthCheck> checks(
-      ActorSystem<?> system, Databases databases, DataFolder data, EmbeddingModel model) {
+      ActorSystem<?> system,
+      Databases databases,
+      JournalProjections projections,
+      DataFolder data,
+      EmbeddingModel model) {
     Executor threads =
         system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
     return List.of(
         new HealthCheck("database", () -> on(threads, () -> requireDatabase(databases))),
+        new HealthCheck("journal", () -> on(threads, () -> requireFresh(projections))),
         new HealthCheck("cluster", () -> on(threads, () -> requireMember(system))),
         new HealthCheck("storage", () -> on(threads, () -> requireFolders(data))),
         new HealthCheck("model", () -> model.embedText("ready")));
@@ -49,6 +57,22 @@ final class Readiness {
     } catch (SQLException trouble) {
       throw new IllegalStateException("the database does not answer", trouble);
     }
+  }
+
+  /** Parked entities are no reason to be away: everybody else goes on. */
+  private static void requireFresh(JournalProjections projections) {
+    projections.states().stream()
+        .filter(one -> one.lagMs() > MOST_LAG.toMillis())
+        .findFirst()
+        .ifPresent(
+            one -> {
+              throw new IllegalStateException(
+                  "the view "
+                      + one.name()
+                      + " is "
+                      + one.lagMs() / 1000
+                      + " s behind the journal; it catches up by itself");
+            });
   }
 
   private static void requireMember(ActorSystem<?> system) {

@@ -33,6 +33,8 @@ final class Api {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long RENEW_BEFORE_MS = 60_000;
   private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
 
   private final URI server;
   private final CredentialStore store;
@@ -62,6 +64,14 @@ final class Api {
 
   <T> T get(String path, Class<T> answer) {
     return parsed(authorized(token -> request(path, token).GET()), answer);
+  }
+
+  /** Empty when there is no such thing, the server is too old for it, or the user may not look. */
+  <T> Optional<T> find(String path, Class<T> answer) {
+    HttpResponse<byte[]> found = send(request(path, token()).GET());
+    return found.statusCode() == NOT_FOUND || found.statusCode() == FORBIDDEN
+        ? Optional.empty()
+        : Optional.of(parsed(checked(found), answer));
   }
 
   /** The same for an answer that may take longer than a minute to make. */

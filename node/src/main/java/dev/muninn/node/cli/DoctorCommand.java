@@ -41,6 +41,11 @@ final class DoctorCommand implements Callable<Integer> {
       description = "The data folder to look at when the server runs here.")
   private Path data;
 
+  @Option(
+      names = "--release",
+      description = "First let what is parked be tried again; after an update, for example.")
+  private boolean release;
+
   private PrintWriter out;
   private int troubles;
 
@@ -107,11 +112,17 @@ final class DoctorCommand implements Callable<Integer> {
     }
     Wire.Me me = api.get("/auth/me", Wire.Me.class);
     fine("logged in" + (me.email() == null ? "" : " as " + Texts.printable(me.email())));
-    pipeline(api);
+    OperationCheck operation = new OperationCheck(api, this::fine, this::bad);
+    if (release) {
+      operation.release();
+    }
+    operation.stages(pipeline(api));
+    operation.projections();
+    operation.files();
     index(api);
   }
 
-  private void pipeline(Api api) {
+  private Wire.Counts pipeline(Api api) {
     Wire.Counts counts = api.get("/pipeline", Wire.Counts.class);
     long told =
         counts.ready()
@@ -138,6 +149,7 @@ final class DoctorCommand implements Callable<Integer> {
           api.get("/pipeline/items?status=quarantined&limit=" + LISTED, Wire.Items.class);
       items.items().forEach(this::quarantined);
     }
+    return counts;
   }
 
   private void quarantined(Wire.Item item) {

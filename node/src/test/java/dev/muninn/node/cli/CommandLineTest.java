@@ -253,4 +253,46 @@ class CommandLineTest {
     assertTrue(out.toString().contains("abc  x.jpg: Broken. Copy it."), out.toString());
     assertTrue(out.toString().contains("2 things need a look."), out.toString());
   }
+
+  @Test
+  void doctorTellsWhatIsParkedPausedHeldBackAndDamaged() {
+    loggedIn();
+    server
+        .on("GET /readyz", 200, "{}")
+        .on("GET /api/v1/auth/me", 200, "{\"email\":\"a@b.cd\"}")
+        .on(
+            "GET /api/v1/pipeline",
+            200,
+            "{\"stages\":[{\"stage\":\"embed\",\"paused\":{\"reason\":\"too hot\","
+                + "\"since\":\"2026-05-01T10:00:00Z\"}}],"
+                + "\"intake\":{\"open\":false,\"words\":\"12 MiB left\"}}")
+        .on(
+            "GET /api/v1/projections",
+            200,
+            "{\"projections\":[{\"name\":\"media\",\"lagEvents\":7,\"lagMs\":20000}],"
+                + "\"parked\":[{\"projection\":\"media\",\"persistenceId\":\"MediaItem|home.x\","
+                + "\"fromSequenceNr\":3,\"error\":\"no such column\",\"since\":\"T\"}],"
+                + "\"oldestTransaction\":{\"application\":\"psql\",\"database\":\"d\",\"ageMs\":9000}}")
+        .on("POST /api/v1/projections/release", 200, "{\"released\":2,\"stillParked\":1}")
+        .on(
+            "GET /api/v1/file-checks/latest",
+            200,
+            "{\"done\":true,\"files\":9,\"findings\":[{\"fault\":\"flipped\",\"file\":\"ab/cd\","
+                + "\"words\":\"one byte differs\",\"outcome\":\"recorded\"}]}")
+        .on("GET /api/v1/index", 200, "{\"partitions\":[]}");
+    assertEquals(1, run("doctor", "--release", "--url", server.url()));
+    for (String words :
+        List.of(
+            "2 released, 1 stay",
+            "embed is paused since 2026-05-01T10:00:00Z: too hot",
+            "nothing is taken in: 12 MiB left",
+            "media is 7 events and",
+            "MediaItem|home.x is parked in media",
+            "no such column",
+            "a transaction of psql",
+            "flipped: ab/cd: one byte differs",
+            "6 things need a look.")) {
+      assertTrue(out.toString().contains(words), words + " is missing in " + out);
+    }
+  }
 }
