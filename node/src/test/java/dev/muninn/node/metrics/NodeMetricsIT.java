@@ -1,14 +1,24 @@
 package dev.muninn.node.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import dev.muninn.catalog.IndexStatus;
 import dev.muninn.cluster.jdbc.TestDatabase;
+import dev.muninn.cluster.journal.JournalEvent;
+import dev.muninn.cluster.journal.JournalOffset;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
+import dev.muninn.cluster.journal.ProjectionSpec;
+import dev.muninn.http.health.GatewayMetrics;
+import dev.muninn.media.ErrorCode;
 import dev.muninn.media.OrgId;
+import dev.muninn.media.StageFailure;
+import dev.muninn.media.StageName;
+import dev.muninn.media.StepRun;
+import dev.muninn.media.signal.MediaItemEvent;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -19,6 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +78,44 @@ class NodeMetricsIT {
     assertTrue(scrape.value("muninn_disk_free_bytes") > 0);
     assertEquals(0, scrape.value("muninn_import_sessions_running"));
     assertEquals(1, scrape.value("muninn_database_up"));
+  }
+
+  @Test
+  void theDocsNameWhatIsExportedAndNothingElse() throws Exception {
+    item("a", "ready", null);
+    new GatewayMetrics(meters).answered("/x", "GET", 200, Duration.ZERO);
+    new GatewayMetrics(meters).uploaded("created", 1);
+    JournalMeters counted = new JournalMeters(meters);
+    count(counted, new MediaItemEvent.Purged(Instant.EPOCH));
+    StageFailure why = new StageFailure(ErrorCode.DISK_FULL, "");
+    StepRun step = new StepRun("n", 1, Instant.EPOCH, 1);
+    Optional<Instant> soon = Optional.of(Instant.EPOCH);
+    count(
+        counted,
+        new MediaItemEvent.StageFailed(
+            StageName.STORE, Optional.empty(), why, step, soon, Instant.EPOCH));
+    count(
+        counted,
+        new MediaItemEvent.Quarantined(
+            StageName.STORE, Optional.empty(), why.code(), "", Instant.EPOCH));
+    projections.start(
+        new ProjectionSpec("some", Set.of("MediaItem"), List.of("pipeline.accepted"), 1),
+        () -> (tx, events) -> {});
+    Set<String> exported = new TreeSet<>();
+    scrape(register(0, 0)).names().stream()
+        .filter(name -> name.startsWith("muninn_"))
+        .map(name -> name.replaceAll("_seconds_(count|sum|max|bucket)$", "_seconds"))
+        .forEach(exported::add);
+    assertEquals(exported, DocumentedMetrics.in("operations.md"));
+    Set<String> unknown = DocumentedMetrics.in("alerts.yml");
+    assertFalse(unknown.isEmpty());
+    unknown.removeAll(exported);
+    assertEquals(Set.of(), unknown);
+  }
+
+  private static void count(JournalMeters counted, MediaItemEvent event) {
+    counted.count(
+        new JournalEvent("MediaItem|home.a", 1, event, Instant.EPOCH, JournalOffset.START));
   }
 
   @Test
