@@ -19,7 +19,7 @@ public record Scrape(Map<String, Double> values) {
         continue;
       }
       int gap = line.lastIndexOf(' ');
-      if (!line.substring(0, Math.max(gap, 0)).matches("[a-z_]+(\\{.*})?")) {
+      if (!line.substring(0, Math.max(gap, 0)).matches("[a-z_0-9]+(\\{.*})?")) {
         throw new AssertionError("no line of metrics: " + line);
       }
       String number = line.substring(gap + 1).replace("+Inf", "Infinity");
