@@ -54,7 +54,7 @@ public final class GatewayModule {
     return start(
         system,
         settings,
-        GatewayStores.in(databases, settings.databasePatience()),
+        GatewayStores.in(databases, settings.databasePatience(), nodeName(system)),
         ports,
         checks,
         dataDir,
@@ -115,6 +115,10 @@ public final class GatewayModule {
     server.beforeUnbind("end-event-streams", events::close);
     server.onStop("close-passwords", passwords::close);
     return server.bind(router, numbers, setupCode);
+  }
+
+  private static String nodeName(ActorSystem<?> system) {
+    return system.settings().config().getString("muninn.node-name");
   }
 
   private static Executor pool(ActorSystem<?> system, String dispatcher) {

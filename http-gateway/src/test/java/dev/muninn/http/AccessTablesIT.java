@@ -99,7 +99,7 @@ class AccessTablesIT {
 
   @Test
   void keepsAnswersForKeys() throws Exception {
-    IdempotencyStore keys = new JdbcIdempotencyStore(database.databases().writer());
+    IdempotencyStore keys = store("node-1");
     Caller caller = new Caller(ParticipantId.random(), OrgId.random(), "s", Set.of());
     assertInstanceOf(IdempotencyStore.Claim.Fresh.class, keys.claim(caller, "k", "p"));
     assertInstanceOf(IdempotencyStore.Claim.Running.class, keys.claim(caller, "k", "p"));
@@ -113,5 +113,25 @@ class AccessTablesIT {
     keys.release(caller, "k2");
     assertInstanceOf(IdempotencyStore.Claim.Fresh.class, keys.claim(caller, "k2", "p"));
     keys.sweep();
+  }
+
+  @Test
+  void aNodeThatStartsAgainFreesWhatItsEarlierLifeLeftUndone() throws Exception {
+    IdempotencyStore died = store("node-1");
+    IdempotencyStore other = store("node-2");
+    Caller caller = new Caller(ParticipantId.random(), OrgId.random(), "s", Set.of());
+    died.claim(caller, "undone", "p");
+    died.claim(caller, "done", "p");
+    IdempotencyStore.Answer answer = new IdempotencyStore.Answer(202, Optional.of("/x"), "{}");
+    died.complete(caller, "done", answer);
+    other.claim(caller, "running", "p");
+    IdempotencyStore again = store("node-1");
+    assertInstanceOf(IdempotencyStore.Claim.Fresh.class, again.claim(caller, "undone", "p"));
+    assertEquals(new IdempotencyStore.Claim.Answered(answer), again.claim(caller, "done", "p"));
+    assertInstanceOf(IdempotencyStore.Claim.Running.class, again.claim(caller, "running", "p"));
+  }
+
+  private IdempotencyStore store(String node) throws SQLException {
+    return JdbcIdempotencyStore.startedBy(node, database.databases().writer());
   }
 }

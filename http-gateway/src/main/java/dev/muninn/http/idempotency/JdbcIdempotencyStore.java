@@ -9,15 +9,16 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The table {@code ops.idempotency}. A booking without an answer after two minutes belongs to a
- * request that died, and is taken over.
+ * The table {@code ops.idempotency}. A booking without an answer belongs to a request that died
+ * when its node starts again, or after two minutes, and is taken over.
  */
 public final class JdbcIdempotencyStore implements IdempotencyStore {
   private static final String CLAIM =
-      "INSERT INTO ops.idempotency AS i (org, participant_id, key, payload_hash)"
-          + " VALUES (?, ?, ?, ?)"
+      "INSERT INTO ops.idempotency AS i (org, participant_id, key, payload_hash, booked_by)"
+          + " VALUES (?, ?, ?, ?, ?)"
           + " ON CONFLICT (org, participant_id, key) DO UPDATE"
           + " SET payload_hash = excluded.payload_hash, created_at = now(),"
+          + " booked_by = excluded.booked_by,"
           + " status = NULL, location = NULL, body = NULL"
           + " WHERE i.created_at < now() - interval '24 hours'"
           + " OR (i.status IS NULL AND i.created_at < now() - interval '2 minutes')";
@@ -32,10 +33,29 @@ public final class JdbcIdempotencyStore implements IdempotencyStore {
           + " WHERE org = ? AND participant_id = ? AND key = ? AND status IS NULL";
   private static final String SWEEP =
       "DELETE FROM ops.idempotency WHERE created_at < now() - interval '24 hours'";
+  private static final String FREE =
+      "DELETE FROM ops.idempotency WHERE booked_by = ? AND status IS NULL";
   private final DataSource writer;
+  private final String node;
 
-  public JdbcIdempotencyStore(DataSource writer) {
+  private JdbcIdempotencyStore(DataSource writer, String node) {
     this.writer = writer;
+    this.node = node;
+  }
+
+  /**
+   * The store of a node that starts: what its earlier lives booked and never answered is free.
+   * Blocking.
+   *
+   * @param node its name, unlike that of any other that runs
+   */
+  public static JdbcIdempotencyStore startedBy(String node, DataSource writer) throws SQLException {
+    try (Connection connection = writer.getConnection();
+        PreparedStatement free = connection.prepareStatement(FREE)) {
+      free.setString(1, node);
+      free.executeUpdate();
+    }
+    return new JdbcIdempotencyStore(writer, node);
   }
 
   @Override
@@ -44,6 +64,7 @@ public final class JdbcIdempotencyStore implements IdempotencyStore {
       try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
         bindKey(claim, 1, caller, key);
         claim.setString(4, payloadHash);
+        claim.setString(5, node);
         if (claim.executeUpdate() == 1) {
           return new Claim.Fresh();
         }
