@@ -47,10 +47,15 @@ final class ChaosDatabase implements AutoCloseable {
   }
 
   long number(String sql) throws SQLException {
+    return Long.parseLong(text(sql));
+  }
+
+  /** The one value that a query gives. */
+  String text(String sql) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {
       row.next();
-      return row.getLong(1);
+      return String.valueOf(row.getString(1));
     } finally {
       connection.rollback();
     }
