@@ -107,12 +107,20 @@ final class LeaseSql {
   static final String FREE_ALL =
       "UPDATE ops.work_lease SET incarnation = NULL, expires_at = now() WHERE incarnation = ?";
 
+  /**
+   * What may be forgotten: leases that ended well and that the view has passed, and whatever ran
+   * out and has no work behind it, such as a lease whose end was lost with the database.
+   */
   static final String SWEEP =
       """
       DELETE FROM ops.work_lease
        WHERE ctid IN (
          SELECT l.ctid FROM ops.work_lease l
-          WHERE l.incarnation IS NULL AND l.lost = 0 AND l.expires_at <= now()
+          WHERE l.expires_at <= now()
+            AND (l.incarnation IS NULL AND l.lost = 0
+                 OR NOT EXISTS (SELECT 1 FROM pipeline.pipeline_work w
+                                 WHERE w.org = l.org AND w.media_id = l.media_id
+                                   AND w.space = l.space))
             AND NOT EXISTS (SELECT 1 FROM pipeline.pipeline_item i
                              WHERE i.org = l.org AND i.media_id = l.media_id
                                AND i.seq_nr < l.seq_nr)

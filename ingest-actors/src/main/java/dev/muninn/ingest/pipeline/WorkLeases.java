@@ -215,7 +215,7 @@ final class WorkLeases {
     update(LeaseSql.FREE_ALL, incarnation);
   }
 
-  /** Forgets settled leases that the view has passed. */
+  /** Forgets leases that nobody needs any more. */
   void sweep() {
     update(LeaseSql.SWEEP);
   }

@@ -9,11 +9,13 @@ import static dev.muninn.ingest.pipeline.ViewFixture.event;
 import static dev.muninn.ingest.pipeline.ViewFixture.key;
 import static dev.muninn.ingest.pipeline.ViewFixture.local;
 import static dev.muninn.ingest.pipeline.ViewFixture.only;
+import static dev.muninn.ingest.pipeline.ViewFixture.quarantined;
 import static dev.muninn.ingest.pipeline.ViewFixture.stored;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.muninn.media.ErrorCode;
 import dev.muninn.media.Lane;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemKey;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of docs/architecture.md on leases, each by itself on a real database. */
 class WorkLeasesIT {
+  private static final String ROWS = "SELECT count(*) FROM ops.work_lease";
   private final ViewFixture view = new ViewFixture();
   private final MediaItemKey item = key("a");
 
@@ -173,6 +176,19 @@ class WorkLeasesIT {
     assertEquals(1, view.counts(ORG).waiting());
     view.letTimePass();
     assertEquals(0, only(mine.claim(local(), 5)).lost());
+  }
+
+  @Test
+  void aLeaseWhoseEndWasLostWithTheDatabaseIsSweptWhenNothingIsOwed() {
+    view.project(born(item));
+    WorkLeases mine = view.leases("one");
+    only(mine.claim(local(), 5));
+    view.project(List.of(event(item, 3, quarantined(StageName.STORE, ErrorCode.BROKEN_FILE))));
+    mine.sweep();
+    assertEquals("1", view.text(ROWS), "it may still be ended");
+    view.letTimePass();
+    mine.sweep();
+    assertEquals("0", view.text(ROWS));
   }
 
   @Test
