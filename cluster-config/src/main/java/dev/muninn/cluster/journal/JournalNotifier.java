@@ -18,7 +18,7 @@ final class JournalNotifier implements AutoCloseable {
   static final String CHANNEL = "muninn_journal";
   private static final Logger log = LoggerFactory.getLogger(JournalNotifier.class);
   private static final long APART_MS = 50;
-  private static final int LISTEN_MS = 60_000;
+  private static final int LISTEN_MS = 500;
   private static final long RETRY_MS = 1_000;
 
   private final DataSource source;
@@ -27,7 +27,6 @@ final class JournalNotifier implements AutoCloseable {
   private final Thread speaker;
   private final Thread listener;
   private volatile boolean closed;
-  private volatile Connection listening;
 
   JournalNotifier(DataSource source, Runnable heard) {
     this.source = source;
@@ -55,7 +54,6 @@ final class JournalNotifier implements AutoCloseable {
   }
 
   private void listen(Connection connection) throws SQLException {
-    listening = connection;
     try (Statement statement = connection.createStatement()) {
       statement.execute("LISTEN " + CHANNEL);
     }
@@ -101,18 +99,16 @@ final class JournalNotifier implements AutoCloseable {
     }
   }
 
+  /** Returns when both connections are back, within a second. */
   @Override
   public void close() {
     closed = true;
     speaker.interrupt();
-    listener.interrupt();
-    Connection open = listening;
-    if (open != null) {
-      try {
-        open.abort(Runnable::run);
-      } catch (SQLException e) {
-        log.debug("the listening connection was gone already status=closed", e);
-      }
+    try {
+      speaker.join(LISTEN_MS);
+      listener.join(2L * LISTEN_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
