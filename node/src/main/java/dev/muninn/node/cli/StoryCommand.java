@@ -64,11 +64,12 @@ final class StoryCommand implements Callable<Integer> {
     out.println(
         Texts.wrapped(
             String.format(
-                "  %-9s %-8s%s%s",
-                step.stage(),
-                step.status(),
-                run(step.startedAt(), step.elapsedMs(), step.node()),
-                step.attempts() > 1 ? ", attempt " + step.attempts() : ""),
+                    "  %-9s %-8s%s%s",
+                    step.stage(),
+                    step.status(),
+                    run(step.startedAt(), step.elapsedMs(), step.node()),
+                    step.attempts() > 1 ? ", attempt " + step.attempts() : "")
+                .stripTrailing(),
             STEP_INDENT));
     if (step.history().size() > 1 || step.error() != null) {
       step.history().forEach(attempt -> print(out, attempt));
