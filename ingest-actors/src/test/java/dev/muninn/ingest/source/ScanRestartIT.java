@@ -80,8 +80,8 @@ class ScanRestartIT {
       }
       assertTrue(reached.await(60, TimeUnit.SECONDS));
       assertFalse(node.progress(session).done());
-      goOn.countDown();
-      node.close();
+      // held until then, lest it comes to its end while the rest of the node is closed
+      node.close(goOn::countDown);
     }
     node = new SourceFixture(database, temp.resolve("data"));
     SessionProgress ended = node.ended(session);

@@ -308,8 +308,14 @@ final class SourceFixture implements AutoCloseable {
    */
   @Override
   public void close() {
+    close(() -> {});
+  }
+
+  /** Ends the node; {@code last} is what the test does just before its actors go. */
+  void close(Runnable last) {
     projections.close();
     reader.close();
+    last.run();
     kit.shutdownTestKit();
   }
 }
