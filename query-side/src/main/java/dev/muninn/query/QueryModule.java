@@ -21,6 +21,8 @@ import dev.muninn.query.projection.ShardedReporter;
 import dev.muninn.query.projection.SqlIndexJournal;
 import dev.muninn.query.search.SearchService;
 import dev.muninn.query.search.SearchSources;
+import dev.muninn.query.search.SearchSpaces;
+import dev.muninn.query.search.SpaceSearch;
 import dev.muninn.query.view.ContentRows;
 import dev.muninn.query.view.MediaReads;
 import dev.muninn.query.view.SqlMediaCatalog;
@@ -119,7 +121,11 @@ public final class QueryModule implements AutoCloseable {
                 () -> projections.awaitFresh(MediaViewProjection.NAME, settings.freshWithin()),
                 reader::ofEntity,
                 database),
-            new SearchService(reads, sources(index), model, settings.search(), database),
+            new SearchService(
+                reads,
+                SearchSpaces.only(new SpaceSearch(model, sources(index))),
+                settings.search(),
+                database),
             new PartitionStatus(index, model.space())),
         index,
         new ContentRows(reads));

@@ -41,22 +41,16 @@ public final class SearchService implements MediaSearch {
   private static final Logger LOG = LoggerFactory.getLogger(SearchService.class);
 
   private final MediaReads reads;
-  private final SearchSources sources;
-  private final EmbeddingModel model;
+  private final SearchSpaces spaces;
   private final SearchSettings settings;
   private final Fusion fusion;
   private final Executor database;
 
   /** {@code database} is where blocking reads and the walk over the vectors run. */
   public SearchService(
-      MediaReads reads,
-      SearchSources sources,
-      EmbeddingModel model,
-      SearchSettings settings,
-      Executor database) {
+      MediaReads reads, SearchSpaces spaces, SearchSettings settings, Executor database) {
     this.reads = reads;
-    this.sources = sources;
-    this.model = model;
+    this.spaces = spaces;
     this.settings = settings;
     this.fusion = new Fusion(settings.weights());
     this.database = database;
@@ -76,20 +70,24 @@ public final class SearchService implements MediaSearch {
       return CompletableFuture.failedFuture(e);
     }
     TextQuery text = TextQuery.parse(query.text());
-    return meaning(query, text)
-        .thenApplyAsync(vector -> answer(query, text, vector, cursor, begun), database);
+    SpaceSearch space = spaces.active();
+    return meaning(query, text, space.model())
+        .thenApplyAsync(vector -> answer(query, text, space, vector, cursor, begun), database);
   }
 
-  private CompletionStage<Optional<Embedding>> meaning(SearchQuery query, TextQuery text) {
+  private static CompletionStage<Optional<Embedding>> meaning(
+      SearchQuery query, TextQuery text, EmbeddingModel model) {
     if (query.mode() == SearchMode.TEXT || text.meaning().isEmpty()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     CompletionStage<Optional<Embedding>> embedded =
         model.embedText(text.meaning()).thenApply(Optional::of);
-    return query.mode() == SearchMode.VECTOR ? embedded : embedded.exceptionally(this::textAlone);
+    return query.mode() == SearchMode.VECTOR
+        ? embedded
+        : embedded.exceptionally(failure -> textAlone(model, failure));
   }
 
-  private Optional<Embedding> textAlone(Throwable failure) {
+  private static Optional<Embedding> textAlone(EmbeddingModel model, Throwable failure) {
     LOG.warn("searched by text alone space={} cause='{}'", model.space().id(), failure.toString());
     return Optional.empty();
   }
@@ -97,13 +95,14 @@ public final class SearchService implements MediaSearch {
   private SearchReply answer(
       SearchQuery query,
       TextQuery text,
+      SpaceSearch space,
       Optional<Embedding> meaning,
       SearchCursor cursor,
       Instant begun) {
     int wanted = cursor.offset() + query.k() + 1;
     int depth = Math.max(settings.candidates(), 2 * wanted);
     Candidates found =
-        reads.read(query.org(), tx -> candidates(tx, query, text, meaning, cursor, depth));
+        reads.read(query.org(), tx -> candidates(tx, query, text, space, meaning, cursor, depth));
     List<RankedHit> ranked =
         fusion.fuse(found, query.mode()).stream()
             .filter(hit -> query.minScore().stream().allMatch(min -> hit.score() >= min))
@@ -112,6 +111,7 @@ public final class SearchService implements MediaSearch {
     List<RankedHit> page = ranked.subList(Math.min(cursor.offset(), to), to);
     boolean more = ranked.size() > to && to <= SearchCursor.MAX_OFFSET;
     return reply(
+        space,
         hits(query.org(), page, text),
         more ? Optional.of(cursor.after(page.size()).format()) : Optional.empty(),
         begun);
@@ -121,6 +121,7 @@ public final class SearchService implements MediaSearch {
       Connection tx,
       SearchQuery query,
       TextQuery text,
+      SpaceSearch space,
       Optional<Embedding> meaning,
       SearchCursor cursor,
       int depth)
@@ -141,14 +142,15 @@ public final class SearchService implements MediaSearch {
             ? VectorFilter.only(search.allowed(conditions))
             : VectorFilter.everything();
     List<VectorHit> nearest =
-        meaning.map(vector -> nearest(query, vector, depth, filter)).orElse(List.of());
+        meaning.map(vector -> nearest(query, space, vector, depth, filter)).orElse(List.of());
     return shown(search, new Candidates(exact, matches, nearest), cursor);
   }
 
   private List<VectorHit> nearest(
-      SearchQuery query, Embedding meaning, int depth, VectorFilter filter) {
+      SearchQuery query, SpaceSearch space, Embedding meaning, int depth, VectorFilter filter) {
     List<VectorHit> hits =
-        sources
+        space
+            .sources()
             .partition(query.org())
             .map(p -> NearestItems.of(p.index(), meaning.toFloats(), depth, filter))
             .orElse(List.of());
@@ -221,8 +223,9 @@ public final class SearchService implements MediaSearch {
     if (!reads.byIds(org, List.of(mediaId)).containsKey(mediaId)) {
       return Optional.empty();
     }
+    SpaceSearch space = spaces.active();
     List<VectorHit> nearest =
-        sources.partition(org).map(p -> neighbours(p, mediaId, k)).orElse(List.of());
+        space.sources().partition(org).map(p -> neighbours(p, mediaId, k)).orElse(List.of());
     Set<MediaId> ids = nearest.stream().map(hit -> hit.key().mediaId()).collect(Collectors.toSet());
     Candidates found =
         new Candidates(
@@ -230,7 +233,7 @@ public final class SearchService implements MediaSearch {
             Candidates.TextMatches.NONE,
             reads.read(org, tx -> shownOf(tx, nearest, ids, begun)));
     List<RankedHit> page = fusion.fuse(found, SearchMode.VECTOR).stream().limit(k).toList();
-    return Optional.of(reply(hits(org, page, TextQuery.parse("")), Optional.empty(), begun));
+    return Optional.of(reply(space, hits(org, page, TextQuery.parse("")), Optional.empty(), begun));
   }
 
   private static List<VectorHit> shownOf(
@@ -254,8 +257,9 @@ public final class SearchService implements MediaSearch {
         .toList();
   }
 
-  private SearchReply reply(List<SearchHit> hits, Optional<String> next, Instant begun) {
+  private static SearchReply reply(
+      SpaceSearch space, List<SearchHit> hits, Optional<String> next, Instant begun) {
     long tookMs = Duration.between(begun, Instant.now()).toMillis();
-    return new SearchReply(hits, next, tookMs, sources.lagMs());
+    return new SearchReply(hits, next, tookMs, space.sources().lagMs());
   }
 }
