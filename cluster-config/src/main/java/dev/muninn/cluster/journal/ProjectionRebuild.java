@@ -126,6 +126,7 @@ public final class ProjectionRebuild implements Runnable {
         throw new IllegalStateException(
             "the tables of " + projection() + " are being read without a pause: no swap");
       }
+      // leaves readers a gap to finish in; the live projection runs on meanwhile
       Thread.sleep(Math.min(attempt * 50L, LONGEST_REST_MS));
     }
   }

@@ -143,6 +143,7 @@ final class ShadowReplay implements AutoCloseable {
           if (attempt == TRIES || !Outage.isRollback(e)) {
             throw e;
           }
+          // the winner of the deadlock commits first; this thread has nothing else to do
           Thread.sleep(attempt * PAUSE_MS);
         }
       }

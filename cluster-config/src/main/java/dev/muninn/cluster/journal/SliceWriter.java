@@ -168,6 +168,7 @@ final class SliceWriter {
             event.sequenceNr(),
             e.toString());
         if (limit.mayPass()) {
+          // on the slice's own thread, which must not go on before this event is settled
           Thread.sleep(pause);
           pause *= 2;
         }

@@ -164,11 +164,9 @@ class PipelineViewsIT {
       events.add(
           event(key, 4, new MediaItemEvent.Previewed(run, 1, 1, List.of(), List.of(), STEP, AT)));
     }
-    long begun = System.nanoTime();
     for (int from = 0; from < events.size(); from += 200) {
       view.project(events.subList(from, Math.min(events.size(), from + 200)));
     }
-    double seconds = (System.nanoTime() - begun) / 1e9;
     String rows = rows();
     view.execute("DELETE FROM pipeline.pipeline_item");
     view.execute("DELETE FROM pipeline.pipeline_work");
@@ -179,10 +177,6 @@ class PipelineViewsIT {
     view.project(events.subList(40, events.size()));
     assertEquals(rows, rows());
     assertEquals(800, view.counts(ORG).accepted());
-    double rate = events.size() / seconds;
-    // well above 1,000 on an idle machine; the bound only catches one statement an event
-    assertTrue(rate > 300, "events a second: " + rate);
-    System.out.printf("pipeline projection: %.0f events/s%n", rate);
   }
 
   private String rows() {
