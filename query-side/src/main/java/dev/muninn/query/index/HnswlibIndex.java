@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  * {@value #SCANNED_BELOW} vectors all are compared. A filtered search compares the vectors of the
  * filter's items exactly.
  */
-public final class HnswlibIndex implements VectorIndex {
+public final class HnswlibIndex implements GraphIndex {
   private static final int FULL_PERCENT = 80;
   private static final int DEAD_PERCENT = 20;
   private static final int MIN_DEAD = 64;
@@ -161,6 +162,17 @@ public final class HnswlibIndex implements VectorIndex {
 
   @Override
   public List<VectorHit> search(float[] query, int k, VectorFilter filter) {
+    return search(query, k, filter, parameters.ef());
+  }
+
+  /** The library does not say. */
+  @Override
+  public OptionalLong distances(float[] query, int k, VectorFilter filter, int ef) {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public List<VectorHit> search(float[] query, int k, VectorFilter filter, int ef) {
     Dot.requireDimension(dimension, query);
     if (k < 1) {
       throw new IllegalArgumentException("k is at least 1, not " + k);
@@ -173,7 +185,7 @@ public final class HnswlibIndex implements VectorIndex {
       } else if (size < SCANNED_BELOW) {
         nodes.keySet().forEach(item -> scanItem(query, item, top));
       } else {
-        walk(query, Math.max(k, parameters.ef()), top);
+        walk(query, Math.max(k, ef), top);
       }
       return top.drain();
     } finally {
