@@ -41,6 +41,9 @@ class SearchRoutesTest extends RoutesFixture {
         "{\"query\":\"x\",\"kinds\":[\"text\"]}",
         "{\"query\":\"x\",\"kinds\":[null]}",
         "{\"query\":\"x\",\"minScore\":2}",
+        "{\"query\":\"x\",\"minRating\":6}",
+        "{\"query\":\"x\",\"source\":\"camera\"}",
+        "{\"query\":\"x\",\"status\":\"lost\"}",
         "{\"query\":\"x\",\"from\":\"x\"}"
       })
   void refusesSearchesOutOfRange(String body) {

@@ -1,9 +1,6 @@
 package dev.muninn.search;
 
-import dev.muninn.media.MediaKind;
 import dev.muninn.media.OrgId;
-import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,11 +9,7 @@ public record SearchQuery(
     OrgId org,
     String text,
     int k,
-    List<MediaKind> kinds,
-    Optional<Instant> from,
-    Optional<Instant> to,
-    List<String> tags,
-    Optional<String> place,
+    SearchFilter filter,
     Optional<Double> minScore,
     SearchMode mode,
     Optional<String> cursor) {
@@ -26,8 +19,7 @@ public record SearchQuery(
   public SearchQuery {
     Objects.requireNonNull(org, "org");
     Objects.requireNonNull(text, "text");
-    kinds = List.copyOf(kinds);
-    tags = List.copyOf(tags);
+    Objects.requireNonNull(filter, "filter");
     Objects.requireNonNull(mode, "mode");
     if (k < 1 || k > MAX_K) {
       throw new IllegalArgumentException("k is 1.." + MAX_K + ", not " + k);

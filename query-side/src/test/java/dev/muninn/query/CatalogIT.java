@@ -22,6 +22,7 @@ import dev.muninn.catalog.TimelineUnit;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.MediaKind;
 import dev.muninn.media.MediaType;
+import dev.muninn.search.SearchFilter;
 import dev.muninn.search.SearchHit;
 import dev.muninn.search.SearchMode;
 import dev.muninn.search.SearchQuery;
@@ -130,11 +131,7 @@ class CatalogIT extends SampleLibrary {
                 OTHER_ORG,
                 "cat",
                 10,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
+                SearchFilter.none(),
                 Optional.empty(),
                 SearchMode.HYBRID,
                 Optional.empty()));

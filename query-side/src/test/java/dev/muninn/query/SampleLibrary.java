@@ -23,6 +23,7 @@ import dev.muninn.media.MediaKind;
 import dev.muninn.media.MediaType;
 import dev.muninn.media.OrgId;
 import dev.muninn.query.projection.MediaViewProjection;
+import dev.muninn.search.SearchFilter;
 import dev.muninn.search.SearchHit;
 import dev.muninn.search.SearchMode;
 import dev.muninn.search.SearchQuery;
@@ -110,18 +111,7 @@ abstract class SampleLibrary {
   }
 
   static SearchQuery query(String text, SearchMode mode, int k, Optional<String> cursor) {
-    return new SearchQuery(
-        ORG,
-        text,
-        k,
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        mode,
-        cursor);
+    return new SearchQuery(ORG, text, k, SearchFilter.none(), Optional.empty(), mode, cursor);
   }
 
   List<SearchHit> hits(SearchQuery query) {

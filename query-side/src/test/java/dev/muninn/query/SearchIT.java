@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muninn.media.MediaId;
 import dev.muninn.media.MediaKind;
+import dev.muninn.search.SearchFilter;
 import dev.muninn.search.SearchHit;
 import dev.muninn.search.SearchMode;
 import dev.muninn.search.SearchQuery;
@@ -82,15 +83,32 @@ class SearchIT extends SampleLibrary {
             ORG,
             "cat",
             1,
-            List.of(MediaKind.VIDEO),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
+            filtered(List.of(MediaKind.VIDEO), List.of(), Optional.empty()),
             Optional.empty(),
             SearchMode.VECTOR,
             Optional.empty());
     assertEquals(FILM, hits(onlyFilms).get(0).mediaId());
+    SearchFilter none = SearchFilter.none();
+    assertEquals(List.of(CAT), ids(filtered(none.kinds(), List.of(" PETS"), Optional.empty())));
+    assertEquals(List.of(), ids(filtered(none.kinds(), List.of("pet"), Optional.empty())));
+    assertEquals(List.of(CAT), ids(filtered(none.kinds(), List.of(), Optional.of(4))));
+    assertEquals(List.of(), ids(filtered(none.kinds(), List.of(), Optional.of(5))));
+  }
+
+  private List<MediaId> ids(SearchFilter filter) {
+    return hits(
+            new SearchQuery(
+                ORG, "cat", 10, filter, Optional.empty(), SearchMode.VECTOR, Optional.empty()))
+        .stream()
+        .map(SearchHit::mediaId)
+        .toList();
+  }
+
+  private static SearchFilter filtered(
+      List<MediaKind> kinds, List<String> tags, Optional<Integer> minRating) {
+    SearchFilter none = SearchFilter.none();
+    return new SearchFilter(
+        kinds, none.from(), none.to(), tags, minRating, none.place(), none.source(), none.status());
   }
 
   @Test

@@ -7,9 +7,7 @@ import dev.muninn.http.problem.ProblemException;
 import dev.muninn.http.route.ApiRequest;
 import dev.muninn.http.route.ApiRoute;
 import dev.muninn.http.route.Fields;
-import dev.muninn.http.route.QueryParams;
 import dev.muninn.http.route.Replies;
-import dev.muninn.media.MediaKind;
 import dev.muninn.search.MediaSearch;
 import dev.muninn.search.SearchMode;
 import dev.muninn.search.SearchQuery;
@@ -21,7 +19,6 @@ import java.util.concurrent.CompletionStage;
 /** {@code POST /api/v1/search} and {@code GET /api/v1/media/{id}/similar}. */
 public final class SearchRoutes {
   private static final int DEFAULT_K = 20;
-  private static final int MAX_TAGS = 20;
   private final MediaSearch search;
 
   public SearchRoutes(MediaSearch search) {
@@ -32,7 +29,7 @@ public final class SearchRoutes {
     return List.of(
         ApiRoute.post("/api/v1/search")
             .needs(Scope.MEDIA_READ)
-            .summary("Find media by meaning, text, time, place and kind")
+            .summary("Find media by meaning, text, time, place, kind, tags, rating, source, status")
             .body(SearchWire.SearchRequest.class)
             .replies(200, "The hits, best first", SearchWire.SearchResult.class)
             .problems(Problem.BAD_REQUEST, Problem.BAD_JSON, Problem.BAD_CURSOR)
@@ -61,29 +58,10 @@ public final class SearchRoutes {
         request.org(),
         Fields.text("query", wish.query(), 1, SearchQuery.MAX_TEXT),
         k,
-        orEmpty(wish.kinds()).stream().map(SearchRoutes::kindOf).distinct().toList(),
-        Optional.ofNullable(wish.from()).map(t -> QueryParams.instantOf("from", t)),
-        Optional.ofNullable(wish.to()).map(t -> QueryParams.instantOf("to", t)),
-        tagsOf(wish.tags()),
-        Optional.ofNullable(wish.place()).map(p -> Fields.text("place", p, 1, 200)),
+        SearchFilters.of(wish),
         minScoreOf(wish.minScore()),
         modeOf(wish.mode()),
         Optional.ofNullable(wish.cursor()).map(c -> Fields.text("cursor", c, 1, 1000)));
-  }
-
-  private static List<String> tagsOf(List<String> given) {
-    List<String> tags = orEmpty(given);
-    Fields.require(tags.size() <= MAX_TAGS, "tags", "has at most " + MAX_TAGS + " entries");
-    tags.forEach(tag -> Fields.text("tags", tag, 1, 100));
-    return tags;
-  }
-
-  private static List<String> orEmpty(List<String> given) {
-    return given == null ? List.of() : given;
-  }
-
-  private static MediaKind kindOf(String word) {
-    return Fields.oneOf("kinds", word, List.of(MediaKind.values()), MediaKind::word);
   }
 
   private static Optional<Double> minScoreOf(Double given) {

@@ -17,6 +17,9 @@ public final class SearchWire {
       String to,
       List<String> tags,
       String place,
+      Integer minRating,
+      String source,
+      String status,
       Double minScore,
       String mode,
       String cursor) {}

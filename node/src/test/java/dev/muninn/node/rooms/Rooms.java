@@ -24,7 +24,7 @@ public final class Rooms {
           Room.of(HASH, MEDIA),
           Room.of(SIGNAL, MEDIA, EMBEDDING, JACKSON_WORDS, ACTORS, "akka.cluster.sharding.typed.."),
           Room.of(EMBEDDING, MEDIA, SIGNAL, HASH, JACKSON_WORDS, ACTORS),
-          Room.of(SEARCH, MEDIA),
+          Room.of(SEARCH, MEDIA, CATALOG),
           Room.of(BLOB, MEDIA),
           Room.of(CATALOG, MEDIA, SIGNAL, BLOB),
           // cluster-config
@@ -178,6 +178,7 @@ public final class Rooms {
           Room.of(
               "dev.muninn.query.view",
               "dev.muninn.cluster.journal",
+              SEARCH,
               SIGNAL,
               HASH,
               "dev.muninn.cluster.jdbc",

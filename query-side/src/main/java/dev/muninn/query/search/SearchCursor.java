@@ -67,11 +67,7 @@ record SearchCursor(int offset, Instant asOf, String digest) {
         List.of(
             query.org().value(),
             query.text(),
-            query.kinds().toString(),
-            query.from().toString(),
-            query.to().toString(),
-            query.tags().toString(),
-            query.place().toString(),
+            query.filter().toString(),
             query.minScore().toString(),
             query.mode().toString());
     try {

@@ -32,13 +32,7 @@ final class TextSearch {
 
   /** What the filters of a query and its exclusions leave, as a WHERE clause. */
   static Conditions conditions(SearchQuery query, TextQuery text) {
-    Conditions all = new Conditions();
-    all.untrashed();
-    all.kinds(query.kinds());
-    all.from(query.from());
-    all.to(query.to());
-    all.tags(query.tags());
-    all.place(query.place());
+    Conditions all = Conditions.of(query.filter());
     if (!text.none().isEmpty()) {
       all.and(
           "NOT m.search @@ " + EITHER, Conditions.text(text.none()), Conditions.text(text.none()));
@@ -47,12 +41,7 @@ final class TextSearch {
   }
 
   static boolean narrows(SearchQuery query, TextQuery text) {
-    return !query.kinds().isEmpty()
-        || query.from().isPresent()
-        || query.to().isPresent()
-        || !query.tags().isEmpty()
-        || query.place().isPresent()
-        || !text.none().isEmpty();
+    return !query.filter().isNone() || !text.none().isEmpty();
   }
 
   /** The items whose text matches, best first. */
@@ -66,7 +55,9 @@ final class TextSearch {
             + EITHER
             + " AS query) SELECT m.media_id, "
             + RANK
-            + " AS rank FROM view.media m, q WHERE m.search @@ q.query AND "
+            + " AS rank FROM q CROSS JOIN view.media m"
+            + conditions.joins()
+            + " WHERE m.search @@ q.query AND "
             + conditions.sql()
             + " ORDER BY rank DESC, m.shown_at DESC, m.media_id LIMIT ?";
     try (PreparedStatement statement = tx.prepareStatement(select)) {
@@ -89,7 +80,9 @@ final class TextSearch {
       return Set.of();
     }
     String select =
-        "SELECT m.media_id FROM view.media m WHERE m.exact @> ARRAY[?::text] AND "
+        "SELECT m.media_id FROM view.media m"
+            + conditions.joins()
+            + " WHERE m.exact @> ARRAY[?::text] AND "
             + conditions.sql()
             + " ORDER BY m.shown_at DESC, m.media_id LIMIT ?";
     try (PreparedStatement statement = tx.prepareStatement(select)) {
@@ -101,7 +94,8 @@ final class TextSearch {
 
   /** All items that the conditions leave: what the vector walk may answer with. */
   Set<MediaId> allowed(Conditions conditions) throws SQLException {
-    String select = "SELECT m.media_id FROM view.media m WHERE " + conditions.sql();
+    String select =
+        "SELECT m.media_id FROM view.media m" + conditions.joins() + " WHERE " + conditions.sql();
     try (PreparedStatement statement = tx.prepareStatement(select)) {
       conditions.bind(statement, 1);
       return ids(statement);

@@ -3,6 +3,8 @@ package dev.muninn.query.view;
 import dev.muninn.catalog.MediaFilter;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.media.MediaKind;
+import dev.muninn.media.SourceId;
+import dev.muninn.search.SearchFilter;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,9 +27,24 @@ public final class Conditions {
 
   private final StringBuilder sql = new StringBuilder("m.hash IS NOT NULL");
   private final List<Binder> binders = new ArrayList<>();
+  private String joins = "";
 
   /** Everything that the tenant may see, whole rows only. */
   public Conditions() {}
+
+  /** What a search is narrowed to. */
+  public static Conditions of(SearchFilter filter) {
+    Conditions all = new Conditions();
+    all.kinds(filter.kinds());
+    all.from(filter.from());
+    all.to(filter.to());
+    all.tags(filter.tags());
+    all.minRating(filter.minRating());
+    all.place(filter.place());
+    all.source(filter.source().map(SourceId::value));
+    all.status(filter.status());
+    return all;
+  }
 
   /** What a list is narrowed to. Lists leave the trash out unless they ask for it. */
   static Conditions of(MediaFilter filter) {
@@ -36,16 +53,10 @@ public final class Conditions {
     all.from(filter.from());
     all.to(filter.to());
     all.tags(filter.tag().stream().toList());
-    filter.minRating().ifPresent(r -> all.and("m.rating >= ?", (s, i) -> s.setInt(i, r)));
+    all.minRating(filter.minRating());
     all.place(filter.place());
-    filter.source().ifPresent(source -> all.and("m.sources @> ARRAY[?::text]", text(source)));
-    MediaStatus status = filter.status().orElse(MediaStatus.READY);
-    if (filter.status().isPresent()) {
-      all.and(ItemStatus.SQL + " = ?", text(status.word()));
-    }
-    if (status != MediaStatus.TRASHED) {
-      all.untrashed();
-    }
+    all.source(filter.source());
+    all.status(filter.status());
     return all;
   }
 
@@ -65,10 +76,10 @@ public final class Conditions {
     to.ifPresent(at -> and("m.shown_at < ?", instant(at)));
   }
 
-  /** All of these. */
+  /** All of these, in any case. */
   public void tags(List<String> tags) {
     if (!tags.isEmpty()) {
-      and("m.tags @> ?", texts(tags.stream().map(MediaRows::clean).toArray(String[]::new)));
+      and("m.tag_keys @> ?", texts(MediaRows.tagKeys(tags).toArray(String[]::new)));
     }
   }
 
@@ -76,6 +87,23 @@ public final class Conditions {
   public void place(Optional<String> place) {
     place.ifPresent(
         name -> and("position(lower(?) IN lower(m.place)) > 0", text(MediaRows.clean(name))));
+  }
+
+  private void minRating(Optional<Integer> least) {
+    least.ifPresent(rating -> and("m.rating >= ?", (s, i) -> s.setInt(i, rating)));
+  }
+
+  private void source(Optional<String> source) {
+    source.ifPresent(id -> and("m.sources @> ARRAY[?::text]", text(id)));
+  }
+
+  /** Leaves the trash out unless it is asked for. */
+  private void status(Optional<MediaStatus> status) {
+    status.ifPresent(asked -> and(ItemStatus.SQL + " = ?", text(asked.word())));
+    joins = status.isPresent() ? ItemStatus.JOIN : "";
+    if (!status.equals(Optional.of(MediaStatus.TRASHED))) {
+      untrashed();
+    }
   }
 
   public void untrashed() {
@@ -86,6 +114,11 @@ public final class Conditions {
   public void and(String condition, Binder... marks) {
     sql.append(" AND ").append(condition);
     binders.addAll(List.of(marks));
+  }
+
+  /** What must be joined to {@code view.media m} for this clause; most need nothing. */
+  public String joins() {
+    return joins;
   }
 
   public String sql() {

@@ -5,6 +5,7 @@ import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.SourceId;
 import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.search.SearchFilter;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,8 +38,8 @@ public final class MediaRows {
    */
   private static final String UPSERT =
       "INSERT INTO media (org, media_id, kind, name, shown_at, acquired_at, hash, rating, place,"
-          + " tags, sources, exact, trashed, sequence_nr, document, search)"
-          + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json,"
+          + " tags, tag_keys, sources, exact, trashed, sequence_nr, document, search)"
+          + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json,"
           + " setweight(to_tsvector('view.words', t.a) || g || to_tsvector('view.stems', t.a) || g, 'A')"
           + " || setweight(to_tsvector('view.words', t.b) || g || to_tsvector('view.stems', t.b) || g, 'B')"
           + " || setweight(to_tsvector('view.words', t.c) || g || to_tsvector('view.stems', t.c) || g, 'C')"
@@ -47,7 +48,8 @@ public final class MediaRows {
           + " ON CONFLICT (org, media_id) DO UPDATE SET kind = excluded.kind,"
           + " name = excluded.name, shown_at = excluded.shown_at,"
           + " acquired_at = excluded.acquired_at, hash = excluded.hash, rating = excluded.rating,"
-          + " place = excluded.place, tags = excluded.tags, sources = excluded.sources,"
+          + " place = excluded.place, tags = excluded.tags, tag_keys = excluded.tag_keys,"
+          + " sources = excluded.sources,"
           + " exact = excluded.exact, trashed = excluded.trashed,"
           + " sequence_nr = excluded.sequence_nr, document = excluded.document,"
           + " search = excluded.search";
@@ -136,17 +138,23 @@ public final class MediaRows {
     upsert.setString(7, item.hash().map(ContentHash::value).orElse(null));
     upsert.setObject(8, item.person().rating().orElse(null), Types.SMALLINT);
     upsert.setString(9, item.person().placeName().map(MediaRows::clean).orElse(null));
-    upsert.setArray(
-        10, texts(item.person().tags().orElse(List.of()).stream().map(MediaRows::clean)));
-    upsert.setArray(11, texts(sources(item)));
-    upsert.setArray(12, texts(SearchText.exact(item).stream()));
-    upsert.setBoolean(13, item.trashed());
-    upsert.setLong(14, item.sequenceNr());
-    upsert.setString(15, MediaJson.write(item));
-    upsert.setString(16, text.names());
-    upsert.setString(17, text.tags());
-    upsert.setString(18, text.labels());
-    upsert.setString(19, text.facts());
+    List<String> tags = item.person().tags().orElse(List.of());
+    upsert.setArray(10, texts(tags.stream().map(MediaRows::clean)));
+    upsert.setArray(11, texts(tagKeys(tags)));
+    upsert.setArray(12, texts(sources(item)));
+    upsert.setArray(13, texts(SearchText.exact(item).stream()));
+    upsert.setBoolean(14, item.trashed());
+    upsert.setLong(15, item.sequenceNr());
+    upsert.setString(16, MediaJson.write(item));
+    upsert.setString(17, text.names());
+    upsert.setString(18, text.tags());
+    upsert.setString(19, text.labels());
+    upsert.setString(20, text.facts());
+  }
+
+  /** The tags as they are compared. */
+  static Stream<String> tagKeys(List<String> tags) {
+    return tags.stream().map(MediaRows::clean).map(SearchFilter::tagKey).distinct();
   }
 
   private static Instant shownAt(MediaDocument item) {
