@@ -16,6 +16,7 @@ public final class Rooms {
   private static final String ACTORS = "akka.actor..";
   private static final String AKKA = "akka..";
   private static final String CONFIG = "com.typesafe.config..";
+  private static final String ROARING = "org.roaringbitmap..";
 
   public static final List<Room> ALL =
       List.of(
@@ -194,7 +195,8 @@ public final class Rooms {
               CATALOG,
               HASH,
               "dev.muninn.cluster.journal",
-              "com.github.jelmerk.."),
+              "com.github.jelmerk..",
+              ROARING),
           Room.of(
               "dev.muninn.query.projection",
               "dev.muninn.query.view",
@@ -213,7 +215,8 @@ public final class Rooms {
               EMBEDDING,
               SEARCH,
               CATALOG,
-              MEDIA),
+              MEDIA,
+              ROARING),
           // http-gateway: one table for the resources, they differ in what they translate only
           Room.of(
               "dev.muninn.http..",

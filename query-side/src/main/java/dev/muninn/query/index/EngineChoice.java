@@ -24,27 +24,29 @@ public record EngineChoice(Engine engine, int hnswAbove, HnswlibIndex.Parameters
   }
 
   /** An empty index for a partition that begins. */
-  VectorIndex begin(int dimension) {
-    return engine == Engine.HNSWLIB ? graph(dimension) : new ExactIndex(dimension);
+  VectorIndex begin(int dimension, ItemNumbers numbers) {
+    return engine == Engine.HNSWLIB
+        ? graph(dimension, numbers)
+        : new ExactIndex(dimension, numbers);
   }
 
   /** The index to go on with: the same one, or a copy in the engine that fits its size. */
-  VectorIndex fitting(VectorIndex current) {
+  VectorIndex fitting(VectorIndex current, ItemNumbers numbers) {
     if (engine != Engine.AUTO) {
       return current;
     }
     boolean exact = current instanceof ExactIndex;
     if (exact && current.size() > hnswAbove) {
-      return copy(current, graph(current.dimension()));
+      return copy(current, graph(current.dimension(), numbers));
     }
     if (!exact && current.size() <= hnswAbove / 2) {
-      return copy(current, new ExactIndex(current.dimension()));
+      return copy(current, new ExactIndex(current.dimension(), numbers));
     }
     return current;
   }
 
-  private VectorIndex graph(int dimension) {
-    return new HnswlibIndex(dimension, parameters);
+  private VectorIndex graph(int dimension, ItemNumbers numbers) {
+    return new HnswlibIndex(dimension, numbers, parameters);
   }
 
   private static VectorIndex copy(VectorIndex from, VectorIndex to) {

@@ -22,15 +22,17 @@ public final class ExactIndex implements VectorIndex {
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final int dimension;
+  private final ItemNumbers numbers;
   private final List<float[]> chunks = new ArrayList<>();
   private final List<VectorKey> keys = new ArrayList<>();
   private final Map<MediaId, Map<Integer, Integer>> slots = new HashMap<>();
 
-  public ExactIndex(int dimension) {
+  public ExactIndex(int dimension, ItemNumbers numbers) {
     if (dimension < 1) {
       throw new IllegalArgumentException("a dimension of " + dimension);
     }
     this.dimension = dimension;
+    this.numbers = numbers;
   }
 
   @Override
@@ -97,8 +99,8 @@ public final class ExactIndex implements VectorIndex {
     lock.readLock().lock();
     try {
       TopHits top = new TopHits(Math.min(k, Math.max(1, keys.size())));
-      if (filter instanceof VectorFilter.Only only) {
-        only.items().forEach(item -> scanItem(query, item, top));
+      if (filter instanceof VectorFilter.Items some) {
+        some.itemNumbers().forEach((int item) -> scanItem(query, numbers.id(item), top));
       } else {
         scanAll(query, top);
       }
@@ -161,6 +163,7 @@ public final class ExactIndex implements VectorIndex {
       chunks.add(new float[CHUNK_ROWS * dimension]);
     }
     keys.add(key);
+    numbers.of(key.mediaId());
     slots.computeIfAbsent(key.mediaId(), id -> new HashMap<>()).put(key.segment(), slot);
     return slot;
   }

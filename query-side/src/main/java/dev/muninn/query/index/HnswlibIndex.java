@@ -79,6 +79,7 @@ public final class HnswlibIndex implements GraphIndex {
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final int dimension;
+  private final ItemNumbers numbers;
   private final Parameters parameters;
   private final Map<MediaId, Map<Integer, Node>> nodes = new HashMap<>();
   private HnswIndex<Integer, float[], Node, Float> graph;
@@ -86,8 +87,9 @@ public final class HnswlibIndex implements GraphIndex {
   private int capacity;
   private int nextId;
 
-  public HnswlibIndex(int dimension, Parameters parameters) {
+  public HnswlibIndex(int dimension, ItemNumbers numbers, Parameters parameters) {
     this.dimension = dimension;
+    this.numbers = numbers;
     this.parameters = parameters;
     this.capacity = MIN_CAPACITY;
     this.graph = emptyGraph();
@@ -98,6 +100,7 @@ public final class HnswlibIndex implements GraphIndex {
     Dot.requireDimension(dimension, vector);
     lock.writeLock().lock();
     try {
+      numbers.of(key.mediaId());
       take(key);
       makeRoom();
       Node node = new Node(nextId++, key, vector.clone());
@@ -180,8 +183,8 @@ public final class HnswlibIndex implements GraphIndex {
     lock.readLock().lock();
     try {
       TopHits top = new TopHits(Math.min(k, Math.max(1, size)));
-      if (filter instanceof VectorFilter.Only only) {
-        only.items().forEach(item -> scanItem(query, item, top));
+      if (filter instanceof VectorFilter.Items some) {
+        some.itemNumbers().forEach((int item) -> scanItem(query, numbers.id(item), top));
       } else if (size < SCANNED_BELOW) {
         nodes.keySet().forEach(item -> scanItem(query, item, top));
       } else {

@@ -26,6 +26,7 @@ public final class IndexPartition {
   private final OrgId org;
   private final EmbeddingSpace space;
   private final EngineChoice engines;
+  private final ItemNumbers numbers = new ItemNumbers();
   final Map<MediaId, IndexedItem> items = new HashMap<>();
   private volatile VectorIndex index;
   private volatile JournalOffset offset;
@@ -36,7 +37,7 @@ public final class IndexPartition {
     this.space = Objects.requireNonNull(space, "space");
     this.engines = Objects.requireNonNull(engines, "engines");
     this.offset = Objects.requireNonNull(offset, "offset");
-    this.index = engines.begin(space.dimension());
+    this.index = engines.begin(space.dimension(), numbers);
   }
 
   public OrgId org() {
@@ -55,6 +56,11 @@ public final class IndexPartition {
   /** Another engine takes its place when the partition grows: ask for it anew for each search. */
   public VectorIndex index() {
     return index;
+  }
+
+  /** The numbers that bitmaps over this partition's items are made of. */
+  public ItemNumbers numbers() {
+    return numbers;
   }
 
   /** Searchable items of which the journal has no Indexed yet. */
@@ -100,6 +106,7 @@ public final class IndexPartition {
     if (at.compareTo(offset) <= 0) {
       return;
     }
+    numbers.of(mediaId);
     if (event instanceof MediaItemEvent.Embedded embedded && embedded.space().equals(space)) {
       embed(mediaId, embedded);
     } else if (event instanceof MediaItemEvent.Indexed indexed && indexed.space().equals(space)) {
@@ -116,7 +123,7 @@ public final class IndexPartition {
 
   /** Moves to a larger or smaller engine where the size asks for it; may take long. */
   public void fitEngine() {
-    index = engines.fitting(index);
+    index = engines.fitting(index, numbers);
   }
 
   /** Puts an item back as a file kept it; only for a partition that is being loaded. */

@@ -1,7 +1,8 @@
 package dev.muninn.query.index;
 
 import dev.muninn.media.MediaId;
-import java.util.Set;
+import java.util.Collection;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Which items a search may answer with; applied inside the index, never to a finished page. */
 public sealed interface VectorFilter {
@@ -9,18 +10,24 @@ public sealed interface VectorFilter {
   /** Every item of the partition. */
   record Everything() implements VectorFilter {}
 
-  /** These items and no others; ids that the index does not hold are ignored. */
-  record Only(Set<MediaId> items) implements VectorFilter {
-    public Only {
-      items = Set.copyOf(items);
-    }
-  }
+  /**
+   * The items under these {@link ItemNumbers} of the partition and no others; numbers of which the
+   * index holds nothing are ignored. The bitmap must not change while a search uses it.
+   */
+  record Items(RoaringBitmap itemNumbers) implements VectorFilter {}
 
   static VectorFilter everything() {
     return new Everything();
   }
 
-  static VectorFilter only(Set<MediaId> items) {
-    return new Only(items);
+  static VectorFilter items(RoaringBitmap itemNumbers) {
+    return new Items(itemNumbers);
+  }
+
+  /** These items, as far as the partition has ever seen them. */
+  static VectorFilter only(ItemNumbers numbers, Collection<MediaId> items) {
+    RoaringBitmap bitmap = new RoaringBitmap();
+    items.forEach(item -> numbers.find(item).ifPresent(bitmap::add));
+    return new Items(bitmap);
   }
 }

@@ -137,28 +137,38 @@ public final class SearchService implements MediaSearch {
     if (query.mode() == SearchMode.HYBRID && matches.matches().isEmpty()) {
       matches = search.matches(text.any(), conditions, depth, true);
     }
-    VectorFilter filter =
+    Optional<Set<MediaId>> allowed =
         meaning.isPresent() && TextSearch.narrows(query, text)
-            ? VectorFilter.only(search.allowed(conditions))
-            : VectorFilter.everything();
+            ? Optional.of(search.allowed(conditions))
+            : Optional.empty();
     List<VectorHit> nearest =
-        meaning.map(vector -> nearest(query, space, vector, depth, filter)).orElse(List.of());
+        meaning.map(vector -> nearest(query, space, vector, depth, allowed)).orElse(List.of());
     return shown(search, new Candidates(exact, matches, nearest), cursor);
   }
 
   private List<VectorHit> nearest(
-      SearchQuery query, SpaceSearch space, Embedding meaning, int depth, VectorFilter filter) {
+      SearchQuery query,
+      SpaceSearch space,
+      Embedding meaning,
+      int depth,
+      Optional<Set<MediaId>> allowed) {
     List<VectorHit> hits =
         space
             .sources()
             .partition(query.org())
-            .map(p -> NearestItems.of(p.index(), meaning.toFloats(), depth, filter))
+            .map(p -> NearestItems.of(p.index(), meaning.toFloats(), depth, filter(p, allowed)))
             .orElse(List.of());
     if (query.mode() == SearchMode.VECTOR || hits.isEmpty()) {
       return hits;
     }
     double floor = Math.max(settings.floor(), settings.relativeFloor() * hits.get(0).similarity());
     return hits.stream().filter(hit -> hit.similarity() >= floor).toList();
+  }
+
+  private static VectorFilter filter(IndexPartition partition, Optional<Set<MediaId>> allowed) {
+    return allowed
+        .map(items -> VectorFilter.only(partition.numbers(), items))
+        .orElseGet(VectorFilter::everything);
   }
 
   /** Leaves out what the view does not show (yet, or any more), and what came after page one. */

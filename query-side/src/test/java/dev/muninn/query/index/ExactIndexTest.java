@@ -2,8 +2,8 @@ package dev.muninn.query.index;
 
 class ExactIndexTest extends VectorIndexContract {
   @Override
-  VectorIndex create(int dimension) {
-    return new ExactIndex(dimension);
+  VectorIndex create(int dimension, ItemNumbers numbers) {
+    return new ExactIndex(dimension, numbers);
   }
 
   @Override

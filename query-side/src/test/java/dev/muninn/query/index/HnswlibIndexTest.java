@@ -2,8 +2,8 @@ package dev.muninn.query.index;
 
 class HnswlibIndexTest extends VectorIndexContract {
   @Override
-  VectorIndex create(int dimension) {
-    return new HnswlibIndex(dimension, new HnswlibIndex.Parameters(16, 100, 100));
+  VectorIndex create(int dimension, ItemNumbers numbers) {
+    return new HnswlibIndex(dimension, numbers, new HnswlibIndex.Parameters(16, 100, 100));
   }
 
   /** Levels are unseeded in the library; measured 0.99 to 1.0 on this data. */

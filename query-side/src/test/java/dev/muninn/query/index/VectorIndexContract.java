@@ -25,7 +25,9 @@ abstract class VectorIndexContract {
   private static final int ITEMS = 2_500;
   private static final int QUERIES = 60;
 
-  abstract VectorIndex create(int dimension);
+  private final ItemNumbers numbers = new ItemNumbers();
+
+  abstract VectorIndex create(int dimension, ItemNumbers numbers);
 
   /** The recall@10 that the engine promises over the unfiltered data. */
   abstract double recall();
@@ -88,7 +90,7 @@ abstract class VectorIndexContract {
 
   @Test
   void findsTheNearest() {
-    VectorIndex index = create(DIMENSION);
+    VectorIndex index = create(DIMENSION, numbers);
     Map<VectorKey, float[]> held = fill(index, 1, ITEMS);
     double recall = recallOf(index, held, VectorFilter.everything(), items(held));
     assertTrue(recall >= recall(), "recall@10 is " + recall);
@@ -96,7 +98,7 @@ abstract class VectorIndexContract {
 
   @Test
   void findsTheNearestAfterUpdatesAndDeletes() {
-    VectorIndex index = create(DIMENSION);
+    VectorIndex index = create(DIMENSION, numbers);
     Map<VectorKey, float[]> held = fill(index, 1, ITEMS);
     float[][] fresh = Vectors.clustered(2, ITEMS, DIMENSION);
     for (int i = 0; i < ITEMS; i += 3) {
@@ -117,7 +119,7 @@ abstract class VectorIndexContract {
 
   @Test
   void survivesManyLives() {
-    VectorIndex index = create(DIMENSION);
+    VectorIndex index = create(DIMENSION, numbers);
     Map<VectorKey, float[]> held = Map.of();
     for (int life = 0; life < 5; life++) {
       held = fill(index, life, 700);
@@ -133,24 +135,25 @@ abstract class VectorIndexContract {
 
   @Test
   void filtersInsideAndExactly() {
-    VectorIndex index = create(DIMENSION);
+    VectorIndex index = create(DIMENSION, numbers);
     Map<VectorKey, float[]> held = fill(index, 1, ITEMS);
     for (int step : new int[] {10, 100, 1000}) {
       Set<MediaId> some =
           IntStream.range(0, ITEMS / step)
               .mapToObj(i -> Vectors.id(i * step))
               .collect(Collectors.toSet());
-      assertEquals(1.0, recallOf(index, held, VectorFilter.only(some), some), "1 in " + step);
+      assertEquals(
+          1.0, recallOf(index, held, VectorFilter.only(numbers, some), some), "1 in " + step);
     }
     Set<MediaId> foreign = Set.of(Vectors.id(ITEMS + 1));
     float[] query = held.get(key(0));
-    assertEquals(List.of(), index.search(query, 10, VectorFilter.only(foreign)));
-    assertEquals(List.of(), index.search(query, 10, VectorFilter.only(Set.of())));
+    assertEquals(List.of(), index.search(query, 10, VectorFilter.only(numbers, foreign)));
+    assertEquals(List.of(), index.search(query, 10, VectorFilter.only(numbers, Set.of())));
   }
 
   @Test
   void ordersBySimilarityAndTiesByKey() {
-    VectorIndex index = create(3);
+    VectorIndex index = create(3, numbers);
     List<VectorKey> same = new ArrayList<>();
     for (int i : new int[] {5, 3, 9, 1, 7}) {
       same.add(key(i));
@@ -172,7 +175,7 @@ abstract class VectorIndexContract {
 
   @Test
   void refusesAnotherDimensionAndNoK() {
-    VectorIndex index = create(3);
+    VectorIndex index = create(3, numbers);
     index.add(key(1), Vectors.unit(1, 2, 3));
     float[] wrong = Vectors.unit(1, 2);
     assertThrows(IllegalArgumentException.class, () -> index.add(key(2), wrong));
@@ -186,7 +189,7 @@ abstract class VectorIndexContract {
 
   @Test
   void keepsItsOwnCopyOfAVector() {
-    VectorIndex index = create(3);
+    VectorIndex index = create(3, numbers);
     float[] vector = Vectors.unit(1, 2, 3);
     index.add(key(1), vector);
     vector[0] = 9;
@@ -196,7 +199,7 @@ abstract class VectorIndexContract {
 
   @Test
   void answersWhileItIsWritten() {
-    VectorIndex index = create(DIMENSION);
+    VectorIndex index = create(DIMENSION, numbers);
     float[][] vectors = Vectors.clustered(1, 1_200, DIMENSION);
     CompletableFuture<Void> writing =
         CompletableFuture.runAsync(
