@@ -14,11 +14,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One answer an item, from the outcomes of its segments. */
 final class BatchAnswers {
-  /** The most labels that are told of an item. */
+  /** The most labels that are told of a picture, and of an item with several segments. */
   private static final int MAX_LABELS = 10;
+
+  private static final int MAX_LABELS_OF_MANY = 32;
 
   private BatchAnswers() {}
 
@@ -44,26 +48,52 @@ final class BatchAnswers {
   private static EmbedAnswer answer(
       EmbedTask task, List<ImageOutcome> outcomes, Instant startedAt, long elapsedMs) {
     List<SegmentVector> vectors = new ArrayList<>();
-    Map<String, Double> scores = new LinkedHashMap<>();
+    Map<String, Sighting> sightings = new LinkedHashMap<>();
     for (int i = 0; i < outcomes.size(); i++) {
       ImageOutcome outcome = outcomes.get(i);
       if (outcome instanceof ImageOutcome.Refused refused) {
         return refused(task, refused.failure(), startedAt, elapsedMs);
       }
       if (outcome instanceof ImageOutcome.Seen seen) {
-        vectors.add(new SegmentVector(task.segments().get(i).index(), seen.vector()));
-        seen.labels().forEach(label -> scores.merge(label.text(), label.score(), Math::max));
+        int segment = task.segments().get(i).index();
+        vectors.add(new SegmentVector(segment, seen.vector()));
+        seen.labels()
+            .forEach(
+                label ->
+                    sightings
+                        .computeIfAbsent(label.text(), t -> new Sighting())
+                        .add(label, segment));
       }
     }
     return new EmbedAnswer.Vectors(
-        task.org(), task.mediaId(), vectors, best(scores), startedAt, elapsedMs);
+        task.org(),
+        task.mediaId(),
+        vectors,
+        best(sightings, outcomes.size() > 1),
+        startedAt,
+        elapsedMs);
   }
 
-  private static List<Label> best(Map<String, Double> scores) {
-    return scores.entrySet().stream()
-        .map(e -> new Label(e.getKey(), e.getValue()))
+  /** Where a label was seen in an item, and how surely at best. */
+  private static final class Sighting {
+    private final Set<Integer> segments = new TreeSet<>();
+    private double score;
+
+    void add(Label label, int segment) {
+      score = Math.max(score, label.score());
+      segments.add(segment);
+    }
+
+    Label label(String text, boolean many) {
+      return new Label(text, score, many ? List.copyOf(segments) : List.of());
+    }
+  }
+
+  private static List<Label> best(Map<String, Sighting> sightings, boolean many) {
+    return sightings.entrySet().stream()
+        .map(e -> e.getValue().label(e.getKey(), many))
         .sorted(Comparator.comparingDouble(Label::score).reversed())
-        .limit(MAX_LABELS)
+        .limit(many ? MAX_LABELS_OF_MANY : MAX_LABELS)
         .toList();
   }
 

@@ -77,7 +77,7 @@ class EmbeddingWorkerTest {
     EmbedAnswer.Vectors vectors =
         assertInstanceOf(EmbedAnswer.Vectors.class, answered.answers().get(0));
     assertEquals(List.of(0, 1), vectors.vectors().stream().map(v -> v.segment()).toList());
-    assertEquals(List.of(new Label("cat", 0.5)), vectors.labels());
+    assertEquals(List.of(new Label("cat", 0.5, List.of(0, 1))), vectors.labels());
     assertEquals(NOW, vectors.startedAt());
     EmbedAnswer.Refused refused =
         assertInstanceOf(EmbedAnswer.Refused.class, answered.answers().get(1));

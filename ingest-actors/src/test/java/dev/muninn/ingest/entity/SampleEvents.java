@@ -6,6 +6,8 @@ import dev.muninn.embedding.SegmentVector;
 import dev.muninn.media.BlobKey;
 import dev.muninn.media.ByteOrigin;
 import dev.muninn.media.CapturedAt;
+import dev.muninn.media.Colour;
+import dev.muninn.media.ColourShare;
 import dev.muninn.media.ContentHash;
 import dev.muninn.media.Curation;
 import dev.muninn.media.Custody;
@@ -195,6 +197,22 @@ final class SampleEvents {
             STEP,
             AT),
         new MediaItemEvent.Previewed(RUN, 1, 1, List.of(), List.of(), STEP, AT));
+    all.put(
+        "Previewed-colours",
+        new MediaItemEvent.Previewed(
+            RUN,
+            1,
+            1,
+            List.of(),
+            List.of(
+                new Segment(
+                    0,
+                    0,
+                    10_000,
+                    SEGMENT.proxy(),
+                    List.of(new ColourShare(Colour.RED, 63), new ColourShare(Colour.WHITE, 25)))),
+            STEP,
+            AT));
     put(
         all,
         new MediaItemEvent.Embedded(
@@ -207,6 +225,17 @@ final class SampleEvents {
             STEP,
             AT),
         new MediaItemEvent.Embedded(SPACE, RUN, 1, 1, List.of(), List.of(), STEP, AT));
+    all.put(
+        "Embedded-segments",
+        new MediaItemEvent.Embedded(
+            SPACE,
+            RUN,
+            1,
+            1,
+            List.of(),
+            List.of(new Label("tabby cat", 0.75, List.of(0, 3))),
+            STEP,
+            AT));
     put(
         all,
         new MediaItemEvent.Indexed(SPACE, STEP, AT),

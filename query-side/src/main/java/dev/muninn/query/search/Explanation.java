@@ -48,6 +48,11 @@ final class Explanation {
     row.tags().forEach(tag -> field(row, "tag: " + cut(tag), tag));
     row.placeName().ifPresent(place -> field(row, "place: " + cut(place), place));
     row.labels().forEach(label -> field(row, "label: " + cut(label.text()), label.text()));
+    row.segments().stream()
+        .flatMap(segment -> segment.colours().stream())
+        .map(share -> share.colour().word())
+        .distinct()
+        .forEach(colour -> field(row, "colour: " + colour, colour));
     row.camera().ifPresent(camera -> field(row, "camera: " + cut(camera), camera));
     date(row).ifPresent(date -> field(row, "date: " + date, date));
     row.facts().stream()

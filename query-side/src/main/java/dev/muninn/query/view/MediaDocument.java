@@ -54,7 +54,8 @@ public record MediaDocument(
         && names.equals(other.names)
         && person.equals(other.person)
         && layers.equals(other.layers)
-        && labels().equals(other.labels());
+        && labels().equals(other.labels())
+        && MediaShown.colours(this).equals(MediaShown.colours(other));
   }
 
   /** The labels of all spaces, in their order. */

@@ -4,6 +4,7 @@ import dev.muninn.catalog.MediaRow;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.media.ByteOrigin;
 import dev.muninn.media.CapturedAt;
+import dev.muninn.media.Colour;
 import dev.muninn.media.Custody;
 import dev.muninn.media.Description;
 import dev.muninn.media.FactLayer;
@@ -12,11 +13,13 @@ import dev.muninn.media.Label;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What is shown of an item: the fold over its fact layers, person over sidecar over camera over
@@ -25,7 +28,7 @@ import java.util.function.Function;
 public final class MediaShown {
   private static final List<FactLayer> MACHINES =
       List.of(FactLayer.SIDECAR, FactLayer.CAMERA, FactLayer.FILE, FactLayer.MODEL);
-  private static final int MAX_LABELS = 16;
+  private static final int MAX_LABELS = 32;
 
   private MediaShown() {}
 
@@ -66,14 +69,37 @@ public final class MediaShown {
     return item.person().capturedAt().or(() -> first(item, Description::capturedAt));
   }
 
-  /** The labels of all segments, each once with its best score, best first. */
+  /** The labels of all spaces, each once with its best score and its segments, best first. */
   static List<Label> labels(MediaDocument item) {
-    Map<String, Double> best = new LinkedHashMap<>();
-    item.labels().forEach(label -> best.merge(label.text(), label.score(), Math::max));
-    return best.entrySet().stream()
-        .map(entry -> new Label(entry.getKey(), entry.getValue()))
+    Map<String, Label> best = new LinkedHashMap<>();
+    item.labels().forEach(label -> best.merge(label.text(), label, MediaShown::joined));
+    return best.values().stream()
         .sorted(Comparator.comparingDouble((Label l) -> -l.score()).thenComparing(Label::text))
         .limit(MAX_LABELS)
+        .toList();
+  }
+
+  private static Label joined(Label one, Label other) {
+    return new Label(
+        one.text(),
+        Math.max(one.score(), other.score()),
+        Stream.concat(one.segments().stream(), other.segments().stream())
+            .distinct()
+            .sorted()
+            .toList());
+  }
+
+  /**
+   * The colours of the segments that are shown, each once, the one with the largest share first.
+   */
+  static List<Colour> colours(MediaDocument item) {
+    Map<Colour, Integer> most = new EnumMap<>(Colour.class);
+    item.previews().shown().segments().stream()
+        .flatMap(segment -> segment.colours().stream())
+        .forEach(share -> most.merge(share.colour(), share.percent(), Math::max));
+    return most.entrySet().stream()
+        .sorted(Map.Entry.<Colour, Integer>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package dev.muninn.query.view;
 
 import dev.muninn.media.CapturedAt;
+import dev.muninn.media.Colour;
 import dev.muninn.media.Description;
 import dev.muninn.media.FactLayer;
 import dev.muninn.media.Label;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * What of an item enters the full text, by weight: A names and title, B tags and place, C the
- * model's labels, D camera, date and the other facts. Words only, so no text is a query or a URL.
+ * model's labels, D camera, date, colours and the other facts. Words only, so no text is a query or
+ * a URL.
  */
 record SearchText(String names, String tags, String labels, String facts) {
   private static final int MAX_FACTS = 20_000;
@@ -51,11 +53,17 @@ record SearchText(String names, String tags, String labels, String facts) {
             .filter(item.layers()::containsKey)
             .map(item.layers()::get)
             .flatMap(SearchText::saidBy);
-    return Stream.concat(MediaShown.capturedAt(item).map(SearchText::date).stream(), said);
+    Stream<String> seen = MediaShown.colours(item).stream().map(SearchText::spellings);
+    return Stream.of(MediaShown.capturedAt(item).map(SearchText::date).stream(), seen, said)
+        .flatMap(texts -> texts);
   }
 
   private static Stream<String> saidBy(Description said) {
     return Stream.concat(said.camera().stream(), said.facts().stream().map(fact -> fact.value()));
+  }
+
+  private static String spellings(Colour colour) {
+    return colour == Colour.GREY ? "grey gray" : colour.word();
   }
 
   private static String date(CapturedAt at) {
