@@ -9,6 +9,7 @@ import dev.muninn.http.auth.AccessTokens;
 import dev.muninn.http.auth.Authenticator;
 import dev.muninn.http.auth.LoginThrottle;
 import dev.muninn.http.auth.Passwords;
+import dev.muninn.http.auth.People;
 import dev.muninn.http.auth.Sessions;
 import dev.muninn.http.auth.SetupCode;
 import dev.muninn.http.auth.SignIn;
@@ -107,7 +108,8 @@ public final class GatewayModule {
             materializer,
             settings,
             clock,
-            events);
+            events,
+            new People(stores.accounts(), database));
     Router router = new Router(table, authenticator, idempotency, metrics, materializer);
     MetricsServer numbers = new MetricsServer(metrics, blocking, materializer);
     GatewayServer server = new GatewayServer(system, settings);

@@ -9,6 +9,7 @@ import dev.muninn.catalog.FileChecks;
 import dev.muninn.catalog.Imports;
 import dev.muninn.catalog.IndexStatus;
 import dev.muninn.catalog.MediaCatalog;
+import dev.muninn.catalog.MediaEdits;
 import dev.muninn.catalog.MediaIntake;
 import dev.muninn.catalog.PipelineBoard;
 import dev.muninn.catalog.PipelineControl;
@@ -19,6 +20,7 @@ import dev.muninn.search.MediaSearch;
 /** What the routes call. */
 public record GatewayPorts(
     MediaIntake intake,
+    MediaEdits edits,
     StagingArea staging,
     DerivedStore derived,
     Originals originals,

@@ -2,6 +2,7 @@ package dev.muninn.http;
 
 import akka.stream.Materializer;
 import dev.muninn.http.auth.AuthRoutes;
+import dev.muninn.http.auth.People;
 import dev.muninn.http.auth.SignIn;
 import dev.muninn.http.events.EventRoutes;
 import dev.muninn.http.health.GatewayMetrics;
@@ -9,6 +10,7 @@ import dev.muninn.http.health.HealthCheck;
 import dev.muninn.http.health.HealthRoutes;
 import dev.muninn.http.idempotency.Idempotency;
 import dev.muninn.http.items.ContentRoutes;
+import dev.muninn.http.items.EditRoutes;
 import dev.muninn.http.items.MediaRoutes;
 import dev.muninn.http.openapi.DocsRoutes;
 import dev.muninn.http.openapi.OpenApiDocument;
@@ -46,7 +48,8 @@ final class GatewayRoutes {
       Materializer materializer,
       HttpSettings settings,
       Clock clock,
-      EventRoutes events) {
+      EventRoutes events,
+      People people) {
     AtomicReference<byte[]> document = new AtomicReference<>(new byte[0]);
     UploadRoutes uploads =
         new UploadRoutes(
@@ -66,6 +69,7 @@ final class GatewayRoutes {
                 uploads.routes(),
                 new SourceRoutes(ports.imports(), ports.board()).routes(),
                 new MediaRoutes(ports.catalog()).routes(),
+                new EditRoutes(ports.edits(), ports.catalog()).routes(),
                 new ContentRoutes(
                         ports.catalog(), ports.originals(), ports.derived(), pools.blocking())
                     .routes(),
@@ -76,7 +80,8 @@ final class GatewayRoutes {
                 new ProjectionRoutes(ports.projections()).routes(),
                 new RebuildRoutes(ports.rebuilds(), clock).routes(),
                 new DigestRoutes(ports.digests()).routes(),
-                new PipelineRoutes(ports.board(), ports.imports(), ports.index(), pools.blocking())
+                new PipelineRoutes(
+                        ports.board(), ports.imports(), ports.index(), people, pools.blocking())
                     .routes())
             .flatMap(List::stream)
             .toList();

@@ -62,10 +62,12 @@ final class FakePorts
   volatile Optional<MediaFilter> lastFilter = Optional.empty();
   volatile Optional<PipelineFilter> lastItems = Optional.empty();
   volatile Optional<SessionId> lastSession = Optional.empty();
+  final FakeEdits edits = new FakeEdits(rows);
   final FakeOriginals originals = new FakeOriginals();
   volatile Optional<SessionProgress> progress = Optional.empty();
   volatile SourceOutcome outcome = new SourceOutcome.Created(SourceId.random());
   volatile MediaItemReply retryReply = new MediaItemReply.Accepted(9);
+  volatile Optional<ParticipantId> storyOf = Optional.empty();
   volatile boolean databaseGone;
 
   FakePorts(Path folder) {
@@ -75,6 +77,7 @@ final class FakePorts
   GatewayPorts ports() {
     return new GatewayPorts(
         this,
+        edits,
         staging,
         new Files(folder),
         originals,
@@ -221,7 +224,7 @@ final class FakePorts
     return find(org, mediaId).thenApply(row -> row.map(r -> story(mediaId)));
   }
 
-  private static Story story(MediaId mediaId) {
+  private Story story(MediaId mediaId) {
     return new Story(
         mediaId,
         MediaStatus.FAILED,
@@ -244,7 +247,7 @@ final class FakePorts
                         Story.AttemptOutcome.FAILED,
                         Optional.of(new StageFailure(ErrorCode.MODEL_FAILED, "out of memory")))),
                 Optional.of("Is tried again by itself"))),
-        List.of(new Story.Entry(1, "Acquired", THEN, "taken in")));
+        List.of(new Story.Entry(1, "Acquired", THEN, "taken in", storyOf)));
   }
 
   @Override

@@ -47,6 +47,7 @@ class PipelineRoutesTest extends RoutesFixture {
     int expected =
         switch (reason) {
           case CONFLICT, TRASHED, NOT_OWED -> 409;
+          case CHANGED -> 412;
           case PURGED -> 410;
           case UNKNOWN -> 404;
         };

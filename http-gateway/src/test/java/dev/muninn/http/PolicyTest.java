@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -78,7 +79,8 @@ class PolicyTest {
     HttpRequest.Builder request = gateway.at(path);
     return route.method().equals("get")
         ? request.GET()
-        : request.POST(HttpRequest.BodyPublishers.ofString("{}"));
+        : request.method(
+            route.method().toUpperCase(Locale.ROOT), HttpRequest.BodyPublishers.ofString("{}"));
   }
 
   private static void refused(Route route, String token, int status) {

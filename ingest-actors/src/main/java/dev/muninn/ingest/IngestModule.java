@@ -11,6 +11,7 @@ import dev.muninn.blob.StagingArea;
 import dev.muninn.catalog.ChangeFeed;
 import dev.muninn.catalog.FileChecks;
 import dev.muninn.catalog.Imports;
+import dev.muninn.catalog.MediaEdits;
 import dev.muninn.catalog.MediaIntake;
 import dev.muninn.catalog.PipelineBoard;
 import dev.muninn.catalog.PipelineControl;
@@ -22,6 +23,7 @@ import dev.muninn.cluster.journal.JournalReader;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.ingest.entity.MediaItem;
 import dev.muninn.ingest.entity.MediaItemSettings;
+import dev.muninn.ingest.entity.ShardedEdits;
 import dev.muninn.ingest.integrity.IntegrityModule;
 import dev.muninn.ingest.media.DecodingSettings;
 import dev.muninn.ingest.media.DecodingTools;
@@ -59,6 +61,7 @@ public final class IngestModule {
   /** What the other modules of the node call. */
   public record Ports(
       MediaIntake intake,
+      MediaEdits edits,
       StagingArea staging,
       BlobStore blobs,
       DerivedStore derived,
@@ -71,6 +74,7 @@ public final class IngestModule {
       ChangeFeed changes) {
     public Ports {
       Objects.requireNonNull(intake, "intake");
+      Objects.requireNonNull(edits, "edits");
       Objects.requireNonNull(staging, "staging");
       Objects.requireNonNull(blobs, "blobs");
       Objects.requireNonNull(derived, "derived");
@@ -160,6 +164,8 @@ public final class IngestModule {
     Ports ports =
         new Ports(
             sources.intake(),
+            new ShardedEdits(
+                system, settings.pipeline().askTimeout(), settings.pipeline().askTries()),
             storage.staging(),
             storage.blobs(),
             storage.derived(),

@@ -1,6 +1,7 @@
 package dev.muninn.catalog;
 
 import dev.muninn.media.MediaId;
+import dev.muninn.media.ParticipantId;
 import dev.muninn.media.StageFailure;
 import dev.muninn.media.StageName;
 import java.time.Instant;
@@ -59,6 +60,10 @@ public record Story(MediaId mediaId, MediaStatus status, List<Step> steps, List<
       AttemptOutcome outcome,
       Optional<StageFailure> error) {}
 
-  /** One event: its number, its class name, and a sentence. */
-  public record Entry(long sequenceNr, String type, Instant at, String summary) {}
+  /**
+   * One event: its number, its class name, and a sentence that does not name the person whose doing
+   * it tells, since names are no journal's and may change: {@code by} says who that is.
+   */
+  public record Entry(
+      long sequenceNr, String type, Instant at, String summary, Optional<ParticipantId> by) {}
 }

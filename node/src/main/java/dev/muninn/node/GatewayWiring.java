@@ -24,6 +24,7 @@ record GatewayWiring(
   GatewayPorts ports(IngestModule.Ports ingest, QueryModule query, NodeRebuilds rebuilds) {
     return new GatewayPorts(
         ingest.intake(),
+        ingest.edits(),
         ingest.staging(),
         ingest.derived(),
         ingest.originals(),

@@ -33,6 +33,18 @@ public record EntityTag(String quoted) {
         .orElse(false);
   }
 
+  /** Whether a client that names tags in If-Match (strong comparison) means this one too. */
+  boolean isWantedBy(ApiRequest request) {
+    return request
+        .header("If-Match")
+        .map(
+            given ->
+                Arrays.stream(given.split(",", -1))
+                    .map(String::strip)
+                    .anyMatch(tag -> tag.equals(quoted) || tag.equals("*")))
+        .orElse(true);
+  }
+
   /** Puts the tag and a cache rule on an answer. */
   HttpResponse on(HttpResponse response, String cacheControl) {
     return response

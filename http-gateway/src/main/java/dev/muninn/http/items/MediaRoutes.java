@@ -126,12 +126,24 @@ public final class MediaRoutes {
     return found(catalog, request).thenApply(row -> tagged(request, MediaWire.Segments.of(row)));
   }
 
+  /** The tag of an item as {@code GET /media/{id}} shows it. */
+  static EntityTag tagOf(MediaRow row) {
+    return EntityTag.ofBytes(Json.bytes(MediaWire.Media.of(row)));
+  }
+
+  /** An item after a change, with the tag that the next one may name. */
+  static HttpResponse fresh(MediaRow row) {
+    byte[] body = Json.bytes(MediaWire.Media.of(row));
+    return whole(body, EntityTag.ofBytes(body));
+  }
+
   private static HttpResponse tagged(ApiRequest request, Object wire) {
     byte[] body = Json.bytes(wire);
     EntityTag tag = EntityTag.ofBytes(body);
-    if (tag.knownTo(request)) {
-      return tag.unchanged(REVALIDATE);
-    }
+    return tag.knownTo(request) ? tag.unchanged(REVALIDATE) : whole(body, tag);
+  }
+
+  private static HttpResponse whole(byte[] body, EntityTag tag) {
     return tag.on(
         HttpResponse.create()
             .withEntity(

@@ -6,6 +6,8 @@ import dev.muninn.catalog.IndexStatus;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.catalog.PipelineBoard;
 import dev.muninn.catalog.PipelineFilter;
+import dev.muninn.catalog.Story;
+import dev.muninn.http.auth.People;
 import dev.muninn.http.auth.Scope;
 import dev.muninn.http.problem.Problem;
 import dev.muninn.http.problem.ProblemException;
@@ -22,6 +24,7 @@ import dev.muninn.media.SessionId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemReply;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,12 +36,15 @@ public final class PipelineRoutes {
   private final PipelineBoard board;
   private final Imports imports;
   private final IndexStatus index;
+  private final People people;
   private final Offload blocking;
 
-  public PipelineRoutes(PipelineBoard board, Imports imports, IndexStatus index, Offload blocking) {
+  public PipelineRoutes(
+      PipelineBoard board, Imports imports, IndexStatus index, People people, Offload blocking) {
     this.board = board;
     this.imports = imports;
     this.index = index;
+    this.people = people;
     this.blocking = blocking;
   }
 
@@ -129,11 +135,15 @@ public final class PipelineRoutes {
   private CompletionStage<HttpResponse> story(ApiRequest request) {
     return board
         .story(request.org(), request.mediaId())
-        .thenApply(
-            story ->
-                story
-                    .map(s -> Replies.json(200, PipelineWire.ItemStory.of(s)))
-                    .orElseThrow(PipelineRoutes::nothing));
+        .thenApply(story -> story.orElseThrow(PipelineRoutes::nothing))
+        .thenCompose(story -> named(request, story))
+        .thenApply(story -> Replies.json(200, story));
+  }
+
+  private CompletionStage<PipelineWire.ItemStory> named(ApiRequest request, Story story) {
+    return story.events().stream().allMatch(event -> event.by().isEmpty())
+        ? CompletableFuture.completedFuture(PipelineWire.ItemStory.of(story, Map.of()))
+        : people.of(request.org()).thenApply(names -> PipelineWire.ItemStory.of(story, names));
   }
 
   private CompletionStage<HttpResponse> retry(ApiRequest request) {

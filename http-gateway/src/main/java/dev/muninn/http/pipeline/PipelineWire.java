@@ -6,11 +6,13 @@ import dev.muninn.catalog.PipelineCounts;
 import dev.muninn.catalog.PipelineItem;
 import dev.muninn.catalog.Story;
 import dev.muninn.media.ErrorCode;
+import dev.muninn.media.ParticipantId;
 import dev.muninn.media.StageFailure;
 import dev.muninn.media.StageName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Bodies of the pipeline's routes. */
@@ -177,14 +179,24 @@ public final class PipelineWire {
 
   public record ItemStory(String mediaId, String status, List<Step> stages, List<Event> events) {
 
-    static ItemStory of(Story story) {
+    static ItemStory of(Story story, Map<ParticipantId, String> people) {
       return new ItemStory(
           story.mediaId().value(),
           story.status().word(),
           story.steps().stream().map(Step::of).toList(),
           story.events().stream()
-              .map(e -> new Event(e.sequenceNr(), e.type(), e.at(), e.summary()))
+              .map(e -> new Event(e.sequenceNr(), e.type(), e.at(), told(e, people)))
               .toList());
+    }
+
+    /** Ends with who it was, where that is a person who still has an account. */
+    private static String told(Story.Entry entry, Map<ParticipantId, String> people) {
+      return entry.summary()
+          + entry
+              .by()
+              .flatMap(id -> Optional.ofNullable(people.get(id)))
+              .map(" by "::concat)
+              .orElse("");
     }
   }
 

@@ -33,6 +33,8 @@ public enum Problem {
       410,
       "The original is missing or damaged.",
       "Add the file again from a good copy: it heals the item; see its story."),
+  PRECONDITION_FAILED(
+      412, "It changed since you looked at it.", "Read it again and decide on what it is now."),
   TOO_LARGE(413, "The body is larger than is taken.", "See muninn.http.max-upload-bytes."),
   URI_TOO_LONG(414, "The address is too long.", "Send less in the query."),
   UNSUPPORTED_TYPE(

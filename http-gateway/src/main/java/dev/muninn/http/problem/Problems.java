@@ -114,6 +114,7 @@ public final class Problems {
   private static Problem problemOf(RejectionReason reason) {
     return switch (reason) {
       case CONFLICT -> Problem.CONFLICT;
+      case CHANGED -> Problem.PRECONDITION_FAILED;
       case PURGED -> Problem.GONE;
       case TRASHED -> Problem.TRASHED;
       case UNKNOWN -> Problem.NOT_FOUND;

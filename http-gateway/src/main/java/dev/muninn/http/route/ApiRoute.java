@@ -42,6 +42,14 @@ public record ApiRoute(
     return new PolicyStep(Method.POST, path);
   }
 
+  public static PolicyStep patch(String path) {
+    return new PolicyStep(Method.PATCH, path);
+  }
+
+  public static PolicyStep delete(String path) {
+    return new PolicyStep(Method.DELETE, path);
+  }
+
   /** Waits for the policy. */
   public static final class PolicyStep {
     private final Method method;

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Method {
   GET,
   POST,
+  PATCH,
   DELETE;
 
   /** As OpenAPI writes it. */

@@ -5,6 +5,7 @@ import dev.muninn.media.signal.MediaItemReply;
 import dev.muninn.media.signal.RejectionReason;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** What a state makes of a command. Pure: nothing has happened yet. */
@@ -51,6 +52,18 @@ public sealed interface Decision {
     public MediaItemReply reply(long sequenceNr) {
       return new MediaItemReply.Rejected(reason, words, sequenceNr);
     }
+  }
+
+  /**
+   * This decision, unless it persists something and the item's last event is not the one that the
+   * person had seen. Where nothing would change nothing is refused: a command that is sent again
+   * because its answer was lost meets its own event.
+   */
+  default Decision onlyAt(Optional<Long> seen, long sequenceNr) {
+    return this instanceof Persist && seen.stream().anyMatch(number -> number != sequenceNr)
+        ? new Reject(
+            RejectionReason.CHANGED, "something happened to the item since you looked at it")
+        : this;
   }
 
   /** Accepted with these events, or already done when there are none. */

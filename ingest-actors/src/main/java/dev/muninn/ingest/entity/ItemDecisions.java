@@ -52,8 +52,8 @@ final class ItemDecisions {
   }
 
   static Decision curate(ItemRecord item, MediaItemCommand.Curate curate, Circumstances at) {
-    Curation merged = ItemFold.merged(item.curation(), curate.curation());
-    return item.curation().filter(merged::equals).isPresent()
+    Curation before = item.curation().orElse(Curation.NOTHING);
+    return before.after(curate.curation()).equals(before)
         ? new Decision.AlreadyDone()
         : Decision.accept(new MediaItemEvent.Curated(curate.curation(), curate.by(), at.now()));
   }

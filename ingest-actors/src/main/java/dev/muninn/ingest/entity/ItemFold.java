@@ -43,23 +43,10 @@ final class ItemFold {
       return previewed(next, part);
     }
     if (event instanceof MediaItemEvent.Curated curated) {
-      return next.withCuration(Optional.of(merged(next.curation(), curated.curation())));
+      Curation standing = next.curation().orElse(Curation.NOTHING);
+      return next.withCuration(Optional.of(standing.after(curated.curation())));
     }
     return next;
-  }
-
-  /** An edit over earlier ones: what it leaves untouched stays. */
-  static Curation merged(Optional<Curation> before, Curation edit) {
-    return before
-        .map(
-            old ->
-                new Curation(
-                    edit.rating().or(old::rating),
-                    edit.tags().or(old::tags),
-                    edit.title().or(old::title),
-                    edit.placeName().or(old::placeName),
-                    edit.capturedAt().or(old::capturedAt)))
-        .orElse(edit);
   }
 
   /** A file of a source is a place; an upload adds its name only, unless it heals. */

@@ -71,12 +71,19 @@ public final class MediaItem
         .forAnyState()
         .onAnyCommand(
             (state, command) ->
-                effectOf(state.decide(command, circumstances()), command.replyTo()));
+                effectOf(
+                    guarded(command, state.decide(command, circumstances())), command.replyTo()));
   }
 
   @Override
   public EventHandler<MediaItemState, MediaItemEvent> eventHandler() {
     return newEventHandlerBuilder().forAnyState().onAnyEvent(MediaItemState::apply);
+  }
+
+  private Decision guarded(MediaItemCommand command, Decision decision) {
+    return command instanceof MediaItemCommand.Conditional conditional
+        ? decision.onlyAt(conditional.onlyAt(), lastSequenceNumber(context))
+        : decision;
   }
 
   private Circumstances circumstances() {

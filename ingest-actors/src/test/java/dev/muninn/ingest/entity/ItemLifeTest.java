@@ -2,9 +2,11 @@ package dev.muninn.ingest.entity;
 
 import static dev.muninn.ingest.entity.SampleEvents.ANNA;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.muninn.media.Curation;
 import dev.muninn.media.ErrorCode;
+import dev.muninn.media.RunId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemCommand;
 import dev.muninn.media.signal.MediaItemEvent;
@@ -48,6 +50,57 @@ class ItemLifeTest extends ItemScript {
             null);
     assertEquals(List.of("Curated"), names(tell(edit)));
     assertEquals(List.of(), names(tell(edit)));
+  }
+
+  @Test
+  void whatAPersonSaidCanBeTakenBackAlsoInTheTrash() {
+    readyItem();
+    tell(new MediaItemCommand.Curate(SAMPLE_EDIT, ANNA, null));
+    tell(new MediaItemCommand.Trash(ANNA, null));
+    MediaItemCommand back =
+        new MediaItemCommand.Curate(
+            new Curation(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(Curation.Field.RATING)),
+            ANNA,
+            null);
+    assertEquals(List.of("Curated"), names(tell(back)));
+    assertEquals(List.of(), names(tell(back)));
+    assertEquals(Optional.of(Curation.NOTHING), item().curation());
+  }
+
+  @Test
+  void anEditThatChangesNothingIsNoEvent() {
+    readyItem();
+    assertEquals(List.of(), names(tell(new MediaItemCommand.Curate(Curation.NOTHING, ANNA, null))));
+  }
+
+  @Test
+  void noRunOfAStageOverwritesWhatAPersonSaid() {
+    readyItem();
+    tell(new MediaItemCommand.Curate(SAMPLE_EDIT, ANNA, null));
+    RunId again = RunId.random();
+    apply(new MediaItemEvent.DerivedLost(SampleEvents.RUN, "all", now));
+    results(described(), previewed(again, 1, 1), embedded(again, 1, 1));
+    assertEquals(Optional.of(SAMPLE_EDIT), item().curation());
+  }
+
+  @Test
+  void whoHasNotSeenTheLastEventChangesNothing() {
+    readyItem();
+    Decision trash =
+        new AwaitingStages(item()).decide(new MediaItemCommand.Trash(ANNA, null), at());
+    assertEquals(trash, trash.onlyAt(Optional.of(8L), 8));
+    assertEquals(trash, trash.onlyAt(Optional.empty(), 8));
+    Decision.Reject late =
+        assertInstanceOf(Decision.Reject.class, trash.onlyAt(Optional.of(7L), 8));
+    assertEquals(RejectionReason.CHANGED, late.reason());
+    Decision nothing = new Decision.AlreadyDone();
+    assertEquals(nothing, nothing.onlyAt(Optional.of(7L), 8));
   }
 
   @Test

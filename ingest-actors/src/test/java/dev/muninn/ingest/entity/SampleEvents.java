@@ -304,6 +304,18 @@ final class SampleEvents {
                 Optional.empty()),
             ANNA,
             AT));
+    all.put(
+        "Curated-cleared",
+        new MediaItemEvent.Curated(
+            new Curation(
+                Optional.empty(),
+                Optional.of(List.of()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(Curation.Field.RATING, Curation.Field.CAPTURED_AT)),
+            ANNA,
+            AT));
     put(all, new MediaItemEvent.Trashed(ANNA, AT), new MediaItemEvent.Trashed(ANNA, Instant.EPOCH));
     put(
         all,

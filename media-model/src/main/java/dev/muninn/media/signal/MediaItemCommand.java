@@ -83,11 +83,29 @@ public sealed interface MediaItemCommand extends CborSerializable {
       Optional<StageName> stage, Optional<ParticipantId> by, ActorRef<MediaItemReply> replyTo)
       implements MediaItemCommand {}
 
-  /** What a person says about the item. */
-  record Curate(Curation curation, ParticipantId by, ActorRef<MediaItemReply> replyTo)
-      implements MediaItemCommand {}
+  /**
+   * A person has looked at the item before: when {@code onlyAt} is not the number of its last
+   * event, what would change it is Rejected(CHANGED).
+   */
+  interface Conditional {
+    Optional<Long> onlyAt();
+  }
 
-  record Trash(ParticipantId by, ActorRef<MediaItemReply> replyTo) implements MediaItemCommand {}
+  /** What a person says about the item. */
+  record Curate(
+      Curation curation, ParticipantId by, Optional<Long> onlyAt, ActorRef<MediaItemReply> replyTo)
+      implements MediaItemCommand, Conditional {
+    public Curate(Curation curation, ParticipantId by, ActorRef<MediaItemReply> replyTo) {
+      this(curation, by, Optional.empty(), replyTo);
+    }
+  }
+
+  record Trash(ParticipantId by, Optional<Long> onlyAt, ActorRef<MediaItemReply> replyTo)
+      implements MediaItemCommand, Conditional {
+    public Trash(ParticipantId by, ActorRef<MediaItemReply> replyTo) {
+      this(by, Optional.empty(), replyTo);
+    }
+  }
 
   record Restore(ParticipantId by, ActorRef<MediaItemReply> replyTo) implements MediaItemCommand {}
 

@@ -4,6 +4,8 @@ package dev.muninn.media.signal;
 public enum RejectionReason {
   /** A different content hash under the same identity. */
   CONFLICT,
+  /** Something happened to the item since the person looked at it. */
+  CHANGED,
   /** The item was purged; the output of the run must be deleted. */
   PURGED,
   /** The item lies in the trash. */

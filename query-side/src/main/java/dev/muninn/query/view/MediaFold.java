@@ -21,10 +21,6 @@ import java.util.TreeMap;
  * view and answers for an item that the view does not show yet. Not thread-safe.
  */
 public final class MediaFold {
-  private static final Curation UNTOUCHED =
-      new Curation(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
   private Optional<MediaDocument.Start> start = Optional.empty();
   private Optional<ContentHash> hash = Optional.empty();
   private final List<MediaDocument.Place> places = new ArrayList<>();
@@ -32,7 +28,7 @@ public final class MediaFold {
   private Optional<BlobKey> blob = Optional.empty();
   private Optional<String> damage = Optional.empty();
   private final Map<FactLayer, Description> layers = new EnumMap<>(FactLayer.class);
-  private Curation person = UNTOUCHED;
+  private Curation person = Curation.NOTHING;
   private MediaDocument.PreviewRuns previews = RunFold.NO_PREVIEWS;
   private final SortedMap<String, MediaDocument.SpaceRuns> spaces = new TreeMap<>();
   private boolean trashed;
@@ -115,7 +111,7 @@ public final class MediaFold {
     } else if (event instanceof MediaItemEvent.DamageFound found) {
       damage = Optional.of(found.detail());
     } else if (event instanceof MediaItemEvent.Curated curated) {
-      person = merged(curated.curation());
+      person = person.after(curated.curation());
     } else if (event instanceof MediaItemEvent.Trashed) {
       trashed = true;
     } else if (event instanceof MediaItemEvent.Restored) {
@@ -147,15 +143,6 @@ public final class MediaFold {
     }
   }
 
-  private Curation merged(Curation edit) {
-    return new Curation(
-        edit.rating().or(person::rating),
-        edit.tags().or(person::tags),
-        edit.title().or(person::title),
-        edit.placeName().or(person::placeName),
-        edit.capturedAt().or(person::capturedAt));
-  }
-
   private void forget() {
     start = Optional.empty();
     hash = Optional.empty();
@@ -164,7 +151,7 @@ public final class MediaFold {
     blob = Optional.empty();
     damage = Optional.empty();
     layers.clear();
-    person = UNTOUCHED;
+    person = Curation.NOTHING;
     previews = RunFold.NO_PREVIEWS;
     spaces.clear();
     trashed = false;

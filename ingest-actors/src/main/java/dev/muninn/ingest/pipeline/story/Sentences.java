@@ -4,6 +4,7 @@ import dev.muninn.media.ByteOrigin;
 import dev.muninn.media.Custody;
 import dev.muninn.media.Description;
 import dev.muninn.media.Label;
+import dev.muninn.media.ParticipantId;
 import dev.muninn.media.StageFailure;
 import dev.muninn.media.signal.LossReason;
 import dev.muninn.media.signal.MediaItemEvent;
@@ -12,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One sentence an event, for people; names from outside appear as they are and are only text. */
@@ -72,6 +74,17 @@ public final class Sentences {
     return trouble(event);
   }
 
+  /** The person whose doing the sentence tells and does not name: a name is no journal's. */
+  static Optional<ParticipantId> by(MediaItemEvent event) {
+    if (event instanceof MediaItemEvent.Curated curated) {
+      return Optional.of(curated.by());
+    }
+    if (event instanceof MediaItemEvent.Trashed trashed) {
+      return Optional.of(trashed.by());
+    }
+    return event instanceof MediaItemEvent.Restored restored ? restored.by() : Optional.empty();
+  }
+
   private static String trouble(MediaItemEvent event) {
     if (event instanceof MediaItemEvent.StageFailed failed) {
       return "Attempt "
@@ -125,8 +138,8 @@ public final class Sentences {
               ? " at “" + place.location().path() + "”"
               : "");
     }
-    if (event instanceof MediaItemEvent.Curated) {
-      return "Edited by a person";
+    if (event instanceof MediaItemEvent.Curated curated) {
+      return EditSentences.of(curated.curation());
     }
     if (event instanceof MediaItemEvent.Trashed) {
       return "Put into the trash";

@@ -41,7 +41,8 @@ public final class StoryTeller {
                 row.sequenceNr(),
                 event.getClass().getSimpleName(),
                 event.at(),
-                Sentences.of(event)));
+                Sentences.of(event),
+                Sentences.by(event)));
       }
     }
     List<Story.Step> steps = plot.steps().stream().map(step -> now(step, now)).toList();
