@@ -307,7 +307,7 @@ final class FakePorts
                         r.type().kind(),
                         r.name(),
                         List.of("looks like it"),
-                        Optional.of(new SearchHit.Moment(1000, 2000))))
+                        Optional.of(new SearchHit.Moment(1000, 17_500, 3))))
             .toList();
     return new SearchReply(hits, Optional.empty(), 3, 0);
   }

@@ -64,6 +64,10 @@ class MediaListRoutesTest extends RoutesFixture {
     assertEquals(
         304, gateway.send(gateway.as(token, path).header("If-None-Match", tag).GET()).statusCode());
     assertEquals(1, ok(path + "/segments").get("segments").size());
+    JsonNode segment = ok(path + "/segments").at("/segments/0");
+    assertEquals("red", segment.at("/colours/0/colour").asText());
+    assertEquals(63, segment.at("/colours/0/percent").asInt());
+    assertEquals("dog", segment.at("/labels/0").asText());
     refused(gateway.get(token, "/api/v1/media/" + Rows.id("none")), 404, "not-found");
     refused(gateway.get(token, "/api/v1/media/..%2F..%2Fetc"), 404, "not-found");
   }

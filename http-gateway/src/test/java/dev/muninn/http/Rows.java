@@ -4,6 +4,8 @@ import dev.muninn.catalog.LayeredFact;
 import dev.muninn.catalog.MediaRow;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.media.CapturedAt;
+import dev.muninn.media.Colour;
+import dev.muninn.media.ColourShare;
 import dev.muninn.media.Derived;
 import dev.muninn.media.DerivedKey;
 import dev.muninn.media.FactLayer;
@@ -63,12 +65,14 @@ final class Rows {
         Optional.empty(),
         Optional.of(4),
         List.of("dog"),
-        List.of(new Label("dog", 0.9)),
+        List.of(new Label("dog", 0.9, List.of(0))),
         List.of(new LayeredFact(FactLayer.CAMERA, "model", "K-1")),
         List.of(
             new Derived(Derived.Role.THUMB_256, key(org, id, "thumb-256.jpg"), 256, 192, 9),
             new Derived(Derived.Role.PREVIEW_CLIP, key(org, id, "gone.webm"), 256, 192, 9)),
-        List.of(new Segment(0, 0, 0, key(org, id, "proxy-0.jpg"))),
+        List.of(
+            new Segment(
+                0, 0, 0, key(org, id, "proxy-0.jpg"), List.of(new ColourShare(Colour.RED, 63)))),
         Optional.empty(),
         Optional.of("words of damage"),
         List.of(),

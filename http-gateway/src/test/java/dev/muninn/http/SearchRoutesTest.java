@@ -24,6 +24,9 @@ class SearchRoutesTest extends RoutesFixture {
     assertEquals(200, response.statusCode());
     JsonNode hit = TestGateway.json(response).at("/hits/0");
     assertEquals(1000, hit.at("/moment/startMs").asInt());
+    String self = "/api/v1/media/" + hit.get("mediaId").asText();
+    assertEquals(self + "/stream#t=1.0,17.5", hit.at("/moment/links/stream").asText());
+    assertEquals(self + "/segments/3", hit.at("/moment/links/preview").asText());
     assertEquals("looks like it", hit.at("/why/0").asText());
     assertEquals(SearchMode.VECTOR, gateway.ports.lastQuery.orElseThrow().mode());
     assertEquals(TestGateway.HOME, gateway.ports.lastQuery.orElseThrow().org());

@@ -17,6 +17,9 @@ public record SearchHit(
     why = List.copyOf(why);
   }
 
-  /** From {@code startMs} (inclusive) to {@code endMs} (exclusive). */
-  public record Moment(long startMs, long endMs) {}
+  /**
+   * From {@code startMs} (inclusive) to {@code endMs} (exclusive); the picture of {@code segment}
+   * shows it.
+   */
+  public record Moment(long startMs, long endMs, int segment) {}
 }

@@ -60,7 +60,7 @@ class SearchIT extends SampleLibrary {
             .filter(hit -> hit.mediaId().equals(FILM))
             .findFirst()
             .orElseThrow();
-    assertEquals(Optional.of(new SearchHit.Moment(1000, 2000)), film.moment());
+    assertEquals(Optional.of(new SearchHit.Moment(1000, 2000, 1)), film.moment());
     assertEquals(3, hits(query("cat", SearchMode.VECTOR)).size());
   }
 

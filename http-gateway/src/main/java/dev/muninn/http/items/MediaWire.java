@@ -143,7 +143,17 @@ public final class MediaWire {
 
   public record Timeline(String unit, List<Bucket> buckets) {}
 
-  public record SegmentView(int index, long startMs, long endMs, String image) {}
+  /** {@code percent} of the segment's picture have the colour. */
+  public record ColourView(String colour, int percent) {}
+
+  /** A piece of the item, its picture, and what machines saw in it. */
+  public record SegmentView(
+      int index,
+      long startMs,
+      long endMs,
+      String image,
+      List<ColourView> colours,
+      List<String> labels) {}
 
   public record Segments(String mediaId, List<SegmentView> segments) {
 
@@ -158,7 +168,14 @@ public final class MediaWire {
         segment.index(),
         segment.startMs(),
         segment.endMs(),
-        "/api/v1/media/" + row.mediaId().value() + "/segments/" + segment.index());
+        "/api/v1/media/" + row.mediaId().value() + "/segments/" + segment.index(),
+        segment.colours().stream()
+            .map(share -> new ColourView(share.colour().word(), share.percent()))
+            .toList(),
+        row.labels().stream()
+            .filter(label -> label.segments().contains(segment.index()))
+            .map(Label::text)
+            .toList());
   }
 
   /** The words of the kinds, for documents and messages. */

@@ -2,6 +2,7 @@ package dev.muninn.http.search;
 
 import dev.muninn.search.SearchHit;
 import dev.muninn.search.SearchReply;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +25,27 @@ public final class SearchWire {
       String mode,
       String cursor) {}
 
-  public record Moment(long startMs, long endMs) {}
+  /** Where the moment is played, and its picture. */
+  public record MomentLinks(String stream, String preview) {}
+
+  /** {@code startMs} inclusive, {@code endMs} exclusive. */
+  public record Moment(long startMs, long endMs, MomentLinks links) {
+
+    static Moment of(String mediaId, SearchHit.Moment moment) {
+      String self = "/api/v1/media/" + mediaId;
+      String span = seconds(moment.startMs()) + ',' + seconds(moment.endMs());
+      return new Moment(
+          moment.startMs(),
+          moment.endMs(),
+          new MomentLinks(self + "/stream#t=" + span, self + "/segments/" + moment.segment()));
+    }
+
+    /** As a media fragment has them (W3C Media Fragments, 4.2.1): {@code 17.5}. */
+    private static String seconds(long ms) {
+      BigDecimal exact = BigDecimal.valueOf(ms, 3).stripTrailingZeros();
+      return exact.setScale(Math.max(1, exact.scale())).toPlainString();
+    }
+  }
 
   public record Hit(
       String mediaId,
@@ -41,7 +62,7 @@ public final class SearchWire {
           hit.kind().word(),
           hit.name(),
           hit.why(),
-          hit.moment().map(m -> new Moment(m.startMs(), m.endMs())));
+          hit.moment().map(m -> Moment.of(hit.mediaId().value(), m)));
     }
   }
 

@@ -87,7 +87,13 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private static String moment(Wire.Moment moment) {
-    long seconds = moment.startMs() / 1000;
-    return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    return clock(moment.startMs() / 1000) + "–" + clock(moment.endMs() / 1000);
+  }
+
+  private static String clock(long seconds) {
+    return seconds < 3600
+        ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+        : String.format(
+            Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
   }
 }

@@ -152,7 +152,7 @@ class CommandLineTest {
             + "\"why\":[\"looks like the words\"],\"moment\":{\"startMs\":65000,\"endMs\":70000}}],"
             + "\"tookMs\":3,\"lagMs\":0}");
     assertEquals(0, run("search", "x", "--url", server.url()), err::toString);
-    assertTrue(out.toString().contains("abc  a\\nb.mp4  at 1:05"), out.toString());
+    assertTrue(out.toString().contains("abc  a\\nb.mp4  at 1:05–1:10"), out.toString());
     assertTrue(out.toString().contains("looks like the words"), out.toString());
   }
 

@@ -1,11 +1,16 @@
 package dev.muninn.query.search;
 
 import dev.muninn.catalog.MediaRow;
+import dev.muninn.media.Colour;
+import dev.muninn.media.ColourShare;
+import dev.muninn.media.Label;
 import dev.muninn.media.MediaId;
+import dev.muninn.query.view.ColourWords;
 import dev.muninn.query.view.SearchWords;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,23 +46,36 @@ final class Explanation {
   private final List<String> texts = new ArrayList<>();
   private final Map<MediaId, List<String>> why = new HashMap<>();
 
+  /** The labels and colours among the fields, by their places. */
+  private final Map<Integer, String> machines = new HashMap<>();
+
+  private final Map<MediaId, Set<String>> machineWords = new HashMap<>();
+
   /** Takes the fields of a hit in. */
   void add(MediaRow row) {
     row.names().forEach(name -> field(row, "name", name));
     row.title().ifPresent(title -> field(row, "title: " + cut(title), title));
     row.tags().forEach(tag -> field(row, "tag: " + cut(tag), tag));
     row.placeName().ifPresent(place -> field(row, "place: " + cut(place), place));
-    row.labels().forEach(label -> field(row, "label: " + cut(label.text()), label.text()));
+    for (Label label : row.labels()) {
+      machines.put(texts.size(), label.text());
+      field(row, "label: " + cut(label.text()), label.text());
+    }
     row.segments().stream()
         .flatMap(segment -> segment.colours().stream())
-        .map(share -> share.colour().word())
+        .map(ColourShare::colour)
         .distinct()
-        .forEach(colour -> field(row, "colour: " + colour, colour));
+        .forEach(colour -> colour(row, colour));
     row.camera().ifPresent(camera -> field(row, "camera: " + cut(camera), camera));
     date(row).ifPresent(date -> field(row, "date: " + date, date));
     row.facts().stream()
         .filter(fact -> !NAMED_ALREADY.contains(fact.name()))
         .forEach(fact -> field(row, "text: " + cut(fact.value()), fact.value()));
+  }
+
+  private void colour(MediaRow row, Colour colour) {
+    machines.put(texts.size(), colour.word());
+    field(row, "colour: " + colour.word(), ColourWords.spellings(colour));
   }
 
   /** The fields, cut into words as the full text holds them. */
@@ -70,9 +88,18 @@ final class Explanation {
     places.stream()
         .sorted()
         .forEach(
-            place ->
-                why.computeIfAbsent(owners.get(place), id -> new ArrayList<>())
-                    .add(lines.get(place)));
+            place -> {
+              MediaId owner = owners.get(place);
+              why.computeIfAbsent(owner, id -> new ArrayList<>()).add(lines.get(place));
+              Optional.ofNullable(machines.get(place))
+                  .ifPresent(
+                      word -> machineWords.computeIfAbsent(owner, id -> new HashSet<>()).add(word));
+            });
+  }
+
+  /** The labels and colours of an item that hold a word of the query. */
+  Set<String> machineWords(MediaId mediaId) {
+    return machineWords.getOrDefault(mediaId, Set.of());
   }
 
   List<String> of(RankedHit hit) {

@@ -4,9 +4,7 @@ import dev.muninn.catalog.MediaRow;
 import dev.muninn.embedding.Embedding;
 import dev.muninn.embedding.EmbeddingModel;
 import dev.muninn.media.MediaId;
-import dev.muninn.media.MediaKind;
 import dev.muninn.media.OrgId;
-import dev.muninn.media.Segment;
 import dev.muninn.query.index.IndexPartition;
 import dev.muninn.query.index.VectorFilter;
 import dev.muninn.query.index.VectorHit;
@@ -30,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -201,22 +200,16 @@ public final class SearchService implements MediaSearch {
 
   private static SearchHit hit(RankedHit hit, MediaRow row, Explanation why) {
     String name = row.title().orElse(row.name());
+    Optional<Moments.Chosen> moment =
+        Moments.of(
+            row, hit.nearest().map(near -> near.key().segment()), why.machineWords(row.mediaId()));
     return new SearchHit(
-        row.mediaId(), hit.score(), row.type().kind(), name, why.of(hit), moment(hit, row));
-  }
-
-  /** The segment that matched, for video. */
-  private static Optional<SearchHit.Moment> moment(RankedHit hit, MediaRow row) {
-    if (row.type().kind() != MediaKind.VIDEO) {
-      return Optional.empty();
-    }
-    return hit.nearest()
-        .flatMap(near -> segment(row, near.key().segment()))
-        .map(segment -> new SearchHit.Moment(segment.startMs(), segment.endMs()));
-  }
-
-  private static Optional<Segment> segment(MediaRow row, int index) {
-    return row.segments().stream().filter(segment -> segment.index() == index).findFirst();
+        row.mediaId(),
+        hit.score(),
+        row.type().kind(),
+        name,
+        Stream.concat(why.of(hit).stream(), moment.map(Moments.Chosen::why).stream()).toList(),
+        moment.map(Moments.Chosen::moment));
   }
 
   @Override

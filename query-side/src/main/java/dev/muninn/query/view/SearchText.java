@@ -1,7 +1,6 @@
 package dev.muninn.query.view;
 
 import dev.muninn.media.CapturedAt;
-import dev.muninn.media.Colour;
 import dev.muninn.media.Description;
 import dev.muninn.media.FactLayer;
 import dev.muninn.media.Label;
@@ -53,17 +52,13 @@ record SearchText(String names, String tags, String labels, String facts) {
             .filter(item.layers()::containsKey)
             .map(item.layers()::get)
             .flatMap(SearchText::saidBy);
-    Stream<String> seen = MediaShown.colours(item).stream().map(SearchText::spellings);
+    Stream<String> seen = MediaShown.colours(item).stream().map(ColourWords::spellings);
     return Stream.of(MediaShown.capturedAt(item).map(SearchText::date).stream(), seen, said)
         .flatMap(texts -> texts);
   }
 
   private static Stream<String> saidBy(Description said) {
     return Stream.concat(said.camera().stream(), said.facts().stream().map(fact -> fact.value()));
-  }
-
-  private static String spellings(Colour colour) {
-    return colour == Colour.GREY ? "grey gray" : colour.word();
   }
 
   private static String date(CapturedAt at) {
