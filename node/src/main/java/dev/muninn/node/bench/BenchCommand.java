@@ -2,6 +2,7 @@ package dev.muninn.node.bench;
 
 import dev.muninn.node.bench.chaos.ChaosBench;
 import dev.muninn.node.bench.projection.ProjectionBench;
+import dev.muninn.node.bench.vectors.VectorsBench;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
       IngestBench.class,
       ProjectionBench.class,
       RebuildBench.class,
-      RetrievalBench.class
+      RetrievalBench.class,
+      VectorsBench.class
     },
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {

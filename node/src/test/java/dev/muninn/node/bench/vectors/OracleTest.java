@@ -1,0 +1,78 @@
+package dev.muninn.node.bench.vectors;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OracleTest {
+  private static final int DIMENSION = 24;
+  private static final int ROWS = 300;
+  private static final int K = 5;
+
+  @TempDir private Path folder;
+  private final ClusteredVectors source = new ClusteredVectors(DIMENSION, 7);
+
+  @Test
+  void findsTheRowsThatSortingAllOfThemPutsFirst() throws Exception {
+    Corpus corpus = Corpus.make(folder, source, ROWS, 20, K);
+    int[][] truth = corpus.truth(n -> true);
+    for (int query = 0; query < truth.length; query++) {
+      assertArrayEquals(sorted(corpus.asked().get(query), 1), truth[query]);
+    }
+  }
+
+  @Test
+  void takesOnlyWhatCountsAndRowsInPieces() throws Exception {
+    Corpus corpus = Corpus.make(folder, source, ROWS, 3, K);
+    int[][] truth =
+        new Oracle(corpus.asked(), K)
+            .add(0, 100, corpus.rows()::row, n -> n % 3 == 0)
+            .add(100, ROWS, corpus.rows()::row, n -> n % 3 == 0)
+            .nearest();
+    for (int query = 0; query < truth.length; query++) {
+      assertArrayEquals(sorted(corpus.asked().get(query), 3), truth[query]);
+    }
+  }
+
+  @Test
+  void givesFewerWhereFewerCount() {
+    Oracle oracle = new Oracle(List.of(new float[] {1, 0}), 3);
+    oracle.add(0, 4, n -> new float[] {n / 4f, 1}, n -> n >= 2);
+    assertArrayEquals(new int[][] {{3, 2}}, oracle.nearest());
+  }
+
+  @Test
+  void makesTheSameRowsOfTheSameSeed() {
+    ClusteredVectors again = new ClusteredVectors(DIMENSION, 7);
+    ClusteredVectors other = new ClusteredVectors(DIMENSION, 8);
+    assertEquals(source.row(12), again.row(12));
+    assertEquals(source.cluster(12), again.cluster(12));
+    assertNotEquals(source.row(12), other.row(12));
+    assertNotEquals(source.row(12), source.row(13));
+  }
+
+  private int[] sorted(float[] query, int every) {
+    return IntStream.range(0, ROWS)
+        .filter(n -> n % every == 0)
+        .boxed()
+        .sorted(Comparator.comparingDouble(n -> -product(query, source.row(n).toFloats())))
+        .limit(K)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static float product(float[] a, float[] b) {
+    float sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,2 @@
+/** The benchmark of vectors: its oracle, its search for ef, its plot. */
+package dev.muninn.node.bench.vectors;
