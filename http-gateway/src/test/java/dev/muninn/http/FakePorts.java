@@ -309,7 +309,7 @@ final class FakePorts
                         List.of("looks like it"),
                         Optional.of(new SearchHit.Moment(1000, 17_500, 3))))
             .toList();
-    return new SearchReply(hits, Optional.empty(), 3, 0);
+    return new SearchReply(hits, Optional.empty(), 3, 1, 0);
   }
 
   @Override

@@ -67,6 +67,7 @@ final class NodeModules {
             reader,
             projections,
             query.ports().index(),
+            query::texts,
             node.data().root(),
             StorageSettings.of(config).diskFloorBytes(),
             VersionText.version()));

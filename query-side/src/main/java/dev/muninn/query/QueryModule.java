@@ -19,6 +19,7 @@ import dev.muninn.query.projection.MediaViewProjection;
 import dev.muninn.query.projection.PartitionStatus;
 import dev.muninn.query.projection.ShardedReporter;
 import dev.muninn.query.projection.SqlIndexJournal;
+import dev.muninn.query.search.RememberedTexts;
 import dev.muninn.query.search.SearchService;
 import dev.muninn.query.search.SearchSources;
 import dev.muninn.query.search.SearchSpaces;
@@ -45,9 +46,12 @@ public final class QueryModule implements AutoCloseable {
   private final Ports ports;
   private final IndexProjection index;
   private final ContentRows content;
+  private final RememberedTexts texts;
 
-  private QueryModule(Ports ports, IndexProjection index, ContentRows content) {
+  private QueryModule(
+      Ports ports, IndexProjection index, ContentRows content, RememberedTexts texts) {
     this.ports = ports;
+    this.texts = texts;
     this.index = index;
     this.content = content;
   }
@@ -114,6 +118,7 @@ public final class QueryModule implements AutoCloseable {
     Executor database =
         system.dispatchers().lookup(DispatcherSelector.fromConfig(DATABASE_DISPATCHER));
     MediaReads reads = new MediaReads(tenantSql);
+    RememberedTexts texts = new RememberedTexts(settings.search().rememberedTexts());
     return new QueryModule(
         new Ports(
             new SqlMediaCatalog(
@@ -123,12 +128,13 @@ public final class QueryModule implements AutoCloseable {
                 database),
             new SearchService(
                 reads,
-                SearchSpaces.only(new SpaceSearch(model, sources(index))),
+                SearchSpaces.only(new SpaceSearch(texts.before(model), sources(index))),
                 settings.search(),
                 database),
             new PartitionStatus(index, model.space())),
         index,
-        new ContentRows(reads));
+        new ContentRows(reads),
+        texts);
   }
 
   private static SearchSources sources(IndexProjection index) {
@@ -152,6 +158,11 @@ public final class QueryModule implements AutoCloseable {
   /** What the items of an org are, for the content digest; blocking reads. */
   public ContentRows content() {
     return content;
+  }
+
+  /** How many query texts were embedded anew, and how many were remembered. */
+  public RememberedTexts.Counts texts() {
+    return texts.counts();
   }
 
   /** The vector index of this node, for its rebuild and its digest. */

@@ -61,6 +61,7 @@ public record QuerySettings(
             search.getDouble("weights.vector")),
         search.getDouble("floor"),
         search.getDouble("relative-floor"),
-        search.getInt("candidates"));
+        search.getInt("candidates"),
+        search.getInt("remembered-texts"));
   }
 }

@@ -66,12 +66,20 @@ public final class SearchWire {
     }
   }
 
-  /** {@code lagMs}: how far the index is behind what was accepted. */
-  public record SearchResult(List<Hit> hits, Optional<String> next, long tookMs, long lagMs) {
+  /**
+   * {@code embeddingMs}: the part of {@code tookMs} in which the model read the query; {@code
+   * lagMs}: how far the index is behind what was accepted.
+   */
+  public record SearchResult(
+      List<Hit> hits, Optional<String> next, long tookMs, long embeddingMs, long lagMs) {
 
     static SearchResult of(SearchReply reply) {
       return new SearchResult(
-          reply.hits().stream().map(Hit::of).toList(), reply.next(), reply.tookMs(), reply.lagMs());
+          reply.hits().stream().map(Hit::of).toList(),
+          reply.next(),
+          reply.tookMs(),
+          reply.embeddingMs(),
+          reply.lagMs());
     }
   }
 }

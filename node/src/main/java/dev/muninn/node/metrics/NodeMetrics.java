@@ -13,6 +13,8 @@ import dev.muninn.cluster.journal.JournalReader;
 import dev.muninn.media.signal.ImportSessionKey;
 import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.media.signal.SourceKey;
+import dev.muninn.query.search.RememberedTexts;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Puts the numbers of a node into its registry; docs/operations.md says what each means. */
 public final class NodeMetrics {
@@ -45,6 +48,7 @@ public final class NodeMetrics {
       JournalReader journal,
       JournalProjections projections,
       IndexStatus index,
+      Supplier<RememberedTexts.Counts> texts,
       Path data,
       long diskFloorBytes,
       String version) {}
@@ -71,7 +75,21 @@ public final class NodeMetrics {
         .description("Always 1: the version that runs, and its Java")
         .tags("version", sources.version(), "java", Runtime.version().toString())
         .register(meters);
+    countTexts(meters, sources.texts());
     follow(system, sources.journal(), new JournalMeters(meters));
+  }
+
+  private static void countTexts(
+      PrometheusMeterRegistry meters, Supplier<RememberedTexts.Counts> texts) {
+    FunctionCounter.builder("muninn.search.texts", texts, t -> (double) t.get().found())
+        .description("Query texts whose embedding was needed")
+        .tags("from", "memory")
+        .register(meters);
+    FunctionCounter.builder(
+            "muninn.search.texts", texts, t -> (double) (t.get().asked() - t.get().found()))
+        .description("Query texts whose embedding was needed")
+        .tags("from", "model")
+        .register(meters);
   }
 
   private static void follow(ActorSystem<?> system, JournalReader journal, JournalMeters counted) {

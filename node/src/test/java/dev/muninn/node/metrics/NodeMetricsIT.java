@@ -19,6 +19,7 @@ import dev.muninn.media.StageFailure;
 import dev.muninn.media.StageName;
 import dev.muninn.media.StepRun;
 import dev.muninn.media.signal.MediaItemEvent;
+import dev.muninn.query.search.RememberedTexts;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -165,7 +166,14 @@ class NodeMetricsIT {
         kit.system(),
         meters,
         new NodeMetrics.Sources(
-            database.databases(), journal, projections, index, folder, floor, "1.2.3"));
+            database.databases(),
+            journal,
+            projections,
+            index,
+            () -> new RememberedTexts.Counts(10, 7, 3),
+            folder,
+            floor,
+            "1.2.3"));
     return meters;
   }
 

@@ -71,19 +71,22 @@ public final class SearchService implements MediaSearch {
     TextQuery text = TextQuery.parse(query.text());
     SpaceSearch space = spaces.active();
     return meaning(query, text, space.model())
-        .thenApplyAsync(vector -> answer(query, text, space, vector, cursor, begun), database);
+        .thenApplyAsync(meaning -> answer(query, text, space, meaning, cursor, begun), database);
   }
 
-  private static CompletionStage<Optional<Embedding>> meaning(
+  private static CompletionStage<Meaning> meaning(
       SearchQuery query, TextQuery text, EmbeddingModel model) {
     if (query.mode() == SearchMode.TEXT || text.meaning().isEmpty()) {
-      return CompletableFuture.completedFuture(Optional.empty());
+      return CompletableFuture.completedFuture(Meaning.NONE);
     }
+    long begun = System.nanoTime();
     CompletionStage<Optional<Embedding>> embedded =
         model.embedText(text.meaning()).thenApply(Optional::of);
-    return query.mode() == SearchMode.VECTOR
-        ? embedded
-        : embedded.exceptionally(failure -> textAlone(model, failure));
+    CompletionStage<Optional<Embedding>> orNone =
+        query.mode() == SearchMode.VECTOR
+            ? embedded
+            : embedded.exceptionally(failure -> textAlone(model, failure));
+    return orNone.thenApply(vector -> Meaning.since(begun, vector));
   }
 
   private static Optional<Embedding> textAlone(EmbeddingModel model, Throwable failure) {
@@ -95,13 +98,14 @@ public final class SearchService implements MediaSearch {
       SearchQuery query,
       TextQuery text,
       SpaceSearch space,
-      Optional<Embedding> meaning,
+      Meaning meaning,
       SearchCursor cursor,
       Instant begun) {
     int wanted = cursor.offset() + query.k() + 1;
     int depth = Math.max(settings.candidates(), 2 * wanted);
     Candidates found =
-        reads.read(query.org(), tx -> candidates(tx, query, text, space, meaning, cursor, depth));
+        reads.read(
+            query.org(), tx -> candidates(tx, query, text, space, meaning.vector(), cursor, depth));
     List<RankedHit> ranked =
         fusion.fuse(found, query.mode()).stream()
             .filter(hit -> query.minScore().stream().allMatch(min -> hit.score() >= min))
@@ -113,7 +117,8 @@ public final class SearchService implements MediaSearch {
         space,
         hits(query.org(), page, text),
         more ? Optional.of(cursor.after(page.size()).format()) : Optional.empty(),
-        begun);
+        begun,
+        meaning.took());
   }
 
   private Candidates candidates(
@@ -236,7 +241,8 @@ public final class SearchService implements MediaSearch {
             Candidates.TextMatches.NONE,
             reads.read(org, tx -> shownOf(tx, nearest, ids, begun)));
     List<RankedHit> page = fusion.fuse(found, SearchMode.VECTOR).stream().limit(k).toList();
-    return Optional.of(reply(space, hits(org, page, TextQuery.parse("")), Optional.empty(), begun));
+    return Optional.of(
+        reply(space, hits(org, page, TextQuery.parse("")), Optional.empty(), begun, Duration.ZERO));
   }
 
   private static List<VectorHit> shownOf(
@@ -261,8 +267,12 @@ public final class SearchService implements MediaSearch {
   }
 
   private static SearchReply reply(
-      SpaceSearch space, List<SearchHit> hits, Optional<String> next, Instant begun) {
+      SpaceSearch space,
+      List<SearchHit> hits,
+      Optional<String> next,
+      Instant begun,
+      Duration embedding) {
     long tookMs = Duration.between(begun, Instant.now()).toMillis();
-    return new SearchReply(hits, next, tookMs, space.sources().lagMs());
+    return new SearchReply(hits, next, tookMs, embedding.toMillis(), space.sources().lagMs());
   }
 }

@@ -5,9 +5,10 @@ import java.util.Objects;
 /**
  * How answers are made: the weights of the fusion, below which cosine similarity a neighbour is no
  * match in hybrid mode ({@code floor}, and {@code relativeFloor} as a share of the best one), and
- * how many candidates each half brings at least.
+ * how many candidates each half brings at least, and of how many texts the embedding is remembered.
  */
-public record SearchSettings(Weights weights, double floor, double relativeFloor, int candidates) {
+public record SearchSettings(
+    Weights weights, double floor, double relativeFloor, int candidates, int rememberedTexts) {
   public SearchSettings {
     Objects.requireNonNull(weights, "weights");
     if (floor < -1 || floor > 1 || relativeFloor < 0 || relativeFloor > 1) {
@@ -16,6 +17,9 @@ public record SearchSettings(Weights weights, double floor, double relativeFloor
     }
     if (candidates < 1) {
       throw new IllegalArgumentException("muninn.query.search.candidates is at least 1");
+    }
+    if (rememberedTexts < 0) {
+      throw new IllegalArgumentException("muninn.query.search.remembered-texts is at least 0");
     }
   }
 
