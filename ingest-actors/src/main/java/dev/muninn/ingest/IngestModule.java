@@ -20,7 +20,6 @@ import dev.muninn.cluster.NodeSettings;
 import dev.muninn.cluster.jdbc.Databases;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
-import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.ingest.entity.MediaItem;
 import dev.muninn.ingest.entity.MediaItemSettings;
 import dev.muninn.ingest.entity.ShardedEdits;
@@ -36,6 +35,7 @@ import dev.muninn.ingest.source.SourceViews;
 import dev.muninn.ingest.stage.LocalPass;
 import dev.muninn.ingest.storage.StorageModule;
 import dev.muninn.ingest.storage.StorageSettings;
+import dev.muninn.media.signal.SpacePlans;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Objects;
@@ -92,7 +92,7 @@ public final class IngestModule {
    * Starts everything in its order: storage, entities, decoders, the pipeline, sources. Blocking.
    * The settings of storage, sources and decoding are read from the system's configuration.
    *
-   * @param active the space that items owe their vectors in
+   * @param plans the spaces that items owe their vectors in
    * @throws IOException when a folder cannot be made or the programs cannot be unpacked
    */
   public static IngestModule start(
@@ -102,13 +102,13 @@ public final class IngestModule {
       JournalReader journal,
       JournalProjections projections,
       IngestSettings settings,
-      EmbeddingSpace active)
+      SpacePlans plans)
       throws IOException {
     SourceViews views = new SourceViews(databases.writer());
     StorageModule storage =
         StorageModule.open(
             node.data(), StorageSettings.of(system.settings().config()), views, databases.writer());
-    return start(system, node, databases, journal, projections, settings, active, views, storage);
+    return start(system, node, databases, journal, projections, settings, plans, views, storage);
   }
 
   /** As the other one, on storage that is open. */
@@ -119,13 +119,13 @@ public final class IngestModule {
       JournalReader journal,
       JournalProjections projections,
       IngestSettings settings,
-      EmbeddingSpace active,
+      SpacePlans plans,
       SourceViews views,
       StorageModule storage)
       throws IOException {
     Config config = system.settings().config();
     Clock clock = Clock.systemUTC();
-    MediaItem.init(system, itemSettings(settings, active, clock));
+    MediaItem.init(system, itemSettings(settings, clock));
     DecodingTools tools =
         DecodingTools.start(
             DecodingSettings.of(
@@ -147,7 +147,7 @@ public final class IngestModule {
             settings.pipeline(),
             local,
             storage.floor(),
-            active);
+            plans);
     SourceModule sources =
         SourceModule.start(
             system,
@@ -183,10 +183,8 @@ public final class IngestModule {
     return system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.database-dispatcher"));
   }
 
-  private static MediaItemSettings itemSettings(
-      IngestSettings settings, EmbeddingSpace active, Clock clock) {
+  private static MediaItemSettings itemSettings(IngestSettings settings, Clock clock) {
     return new MediaItemSettings(
-        active,
         settings.retries(),
         clock,
         () -> ThreadLocalRandom.current().nextDouble(-1, 1),

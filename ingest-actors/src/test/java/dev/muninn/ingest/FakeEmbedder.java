@@ -71,7 +71,7 @@ final class FakeEmbedder extends AbstractBehavior<Object> {
         one ->
             one.tell(
                 new EmbeddingSignal.Ready(
-                    getContext().getSelf().narrow(), "fake-gpu", SPACE, CAPACITY)));
+                    getContext().getSelf().narrow(), "fake-gpu", List.of(SPACE), CAPACITY)));
     return this;
   }
 

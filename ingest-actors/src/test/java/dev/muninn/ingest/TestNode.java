@@ -30,6 +30,8 @@ import dev.muninn.media.StepRun;
 import dev.muninn.media.signal.MediaItemCommand;
 import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.media.signal.MediaItemReply;
+import dev.muninn.media.signal.SpacePlan;
+import dev.muninn.media.signal.SpacePlans;
 import dev.muninn.media.signal.StageResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -104,7 +106,7 @@ final class TestNode {
             journal,
             projections,
             IngestSettings.of(system.settings().config()),
-            FakeEmbedder.SPACE,
+            SpacePlans.fixed(SpacePlan.seed(FakeEmbedder.SPACE, "fake")),
             views,
             storage.open(data, views));
     system.systemActorOf(FakeEmbedder.create(), "fake-embedder", Props.empty());

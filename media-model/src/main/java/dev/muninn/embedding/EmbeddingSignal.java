@@ -12,11 +12,17 @@ public sealed interface EmbeddingSignal extends CborSerializable {
       ServiceKey.create(EmbeddingSignal.class, "embedding-dispatchers");
 
   /**
-   * The worker has room for {@code capacity} items of this space. Repeated each few seconds while
-   * idle, so that a lost message costs seconds; the newest one counts.
+   * The worker has room for {@code capacity} items of one of these spaces, whose models it holds.
+   * Repeated each few seconds while idle, so that a lost message costs seconds; the newest one
+   * counts.
    */
-  record Ready(ActorRef<WorkerCommand> worker, String node, EmbeddingSpace space, int capacity)
-      implements EmbeddingSignal {}
+  record Ready(
+      ActorRef<WorkerCommand> worker, String node, List<EmbeddingSpace> spaces, int capacity)
+      implements EmbeddingSignal {
+    public Ready {
+      spaces = List.copyOf(spaces);
+    }
+  }
 
   /** Answers to a batch; an item that is missing here was not worked on. */
   record Answered(String batchId, String node, List<EmbedAnswer> answers)

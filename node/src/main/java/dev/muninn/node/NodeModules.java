@@ -17,6 +17,8 @@ import dev.muninn.http.HttpSettings;
 import dev.muninn.ingest.IngestModule;
 import dev.muninn.ingest.IngestSettings;
 import dev.muninn.ingest.storage.StorageSettings;
+import dev.muninn.media.signal.SpacePlan;
+import dev.muninn.media.signal.SpacePlans;
 import dev.muninn.node.cli.VersionText;
 import dev.muninn.node.metrics.NodeMetrics;
 import dev.muninn.node.replay.NodeRebuilds;
@@ -103,7 +105,7 @@ final class NodeModules {
         reader,
         projections,
         IngestSettings.of(config),
-        gpu.model().space());
+        SpacePlans.fixed(SpacePlan.seed(gpu.model().space(), "")));
   }
 
   private static QueryModule query(

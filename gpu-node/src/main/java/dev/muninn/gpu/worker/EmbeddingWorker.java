@@ -145,7 +145,8 @@ public final class EmbeddingWorker extends AbstractBehavior<EmbeddingWorker.Mess
   }
 
   private void announceTo(ActorRef<EmbeddingSignal> dispatcher) {
-    dispatcher.tell(new EmbeddingSignal.Ready(self, node, model.space(), settings.capacity()));
+    dispatcher.tell(
+        new EmbeddingSignal.Ready(self, node, List.of(model.space()), settings.capacity()));
   }
 
   private Behavior<Message> onCommand(Message.Command message) {

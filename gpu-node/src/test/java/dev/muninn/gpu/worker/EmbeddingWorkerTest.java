@@ -54,7 +54,7 @@ class EmbeddingWorkerTest {
     TestProbe<EmbeddingSignal> dispatcher = registered();
     start();
     EmbeddingSignal.Ready ready = dispatcher.expectMessageClass(EmbeddingSignal.Ready.class);
-    assertEquals(SPACE, ready.space());
+    assertEquals(SPACE, ready.spaces().get(0));
     assertEquals(4, ready.capacity());
     assertEquals("node-1", ready.node());
     dispatcher.expectMessageClass(EmbeddingSignal.Ready.class);

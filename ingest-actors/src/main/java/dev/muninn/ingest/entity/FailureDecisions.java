@@ -17,7 +17,7 @@ final class FailureDecisions {
   static Decision decide(ItemRecord item, RecordFailure report, Circumstances at) {
     Progress progress = item.progress();
     Optional<Trouble> known = progress.trouble(report.stage(), report.space());
-    boolean owed = progress.owed(report.space().orElse(at.active())).contains(report.stage());
+    boolean owed = progress.owes(report.stage(), report.space());
     if (!owed || known.filter(one -> isRepeated(one, report)).isPresent()) {
       return new Decision.AlreadyDone();
     }

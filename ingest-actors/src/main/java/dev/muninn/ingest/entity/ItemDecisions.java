@@ -75,7 +75,8 @@ final class ItemDecisions {
                 .filter(one -> one.vectors().done())
                 .map(SpaceProgress::space)
                 .collect(Collectors.toSet()),
-            item.progress().owed(at.active()));
+            item.progress().embeddable(),
+            item.progress().owed());
     return new Decision.Answer(nr -> new MediaItemReply.Inspected(facts, nr));
   }
 

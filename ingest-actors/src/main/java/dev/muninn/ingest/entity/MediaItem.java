@@ -88,11 +88,7 @@ public final class MediaItem
 
   private Circumstances circumstances() {
     return new Circumstances(
-        key,
-        settings.clock().instant(),
-        settings.jitter().getAsDouble(),
-        settings.retries(),
-        settings.active());
+        key, settings.clock().instant(), settings.jitter().getAsDouble(), settings.retries());
   }
 
   private ReplyEffect<MediaItemEvent, MediaItemState> effectOf(

@@ -1,18 +1,15 @@
 package dev.muninn.ingest.entity;
 
-import dev.muninn.embedding.EmbeddingSpace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.DoubleSupplier;
 
 /**
- * What every media item of a node shares: the active space, the retry policy, its clock, its source
- * of jitter (−1..1), and how it starts again when the journal fails ({@code restartJitter} is a
- * share, 0..1).
+ * What every media item of a node shares: the retry policy, its clock, its source of jitter
+ * (−1..1), and how it starts again when the journal fails ({@code restartJitter} is a share, 0..1).
  */
 public record MediaItemSettings(
-    EmbeddingSpace active,
     RetryPolicy retries,
     Clock clock,
     DoubleSupplier jitter,
@@ -20,7 +17,6 @@ public record MediaItemSettings(
     Duration restartCap,
     double restartJitter) {
   public MediaItemSettings {
-    Objects.requireNonNull(active, "active");
     Objects.requireNonNull(retries, "retries");
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(jitter, "jitter");

@@ -39,8 +39,12 @@ public record Progress(
     return new Progress(kind, lane, false, false, PartLedger.none(), List.of(), List.of(), false);
   }
 
-  /** Every stage that is not done yet, where {@code active} is the space that counts. */
-  public Set<StageName> owed(EmbeddingSpace active) {
+  /**
+   * Every stage that stands between the item and ready. Embed and index are done when they are done
+   * in one space, whichever it is: an item that can be found stays ready while another space is
+   * filled, and this stays a function of the item's events alone.
+   */
+  public Set<StageName> owed() {
     Set<StageName> owed = EnumSet.noneOf(StageName.class);
     if (trashed) {
       return owed;
@@ -57,31 +61,56 @@ public record Progress(
     if (!previews.done()) {
       owed.add(StageName.PREVIEW);
     }
-    SpaceProgress here = in(active);
-    if (!here.vectors().done()) {
+    if (spaces.stream().noneMatch(one -> one.vectors().done())) {
       owed.add(StageName.EMBED);
     }
-    if (!here.indexed()) {
+    if (spaces.stream().noneMatch(SpaceProgress::indexed)) {
       owed.add(StageName.INDEX);
     }
     return owed;
   }
 
   /** The stage that can be worked on now: the first that is owed. */
-  public Optional<StageName> next(EmbeddingSpace active) {
-    return owed(active).stream().findFirst();
+  public Optional<StageName> next() {
+    return owed().stream().findFirst();
+  }
+
+  /** Whether there are proxies to make vectors from, in whatever space. */
+  public boolean embeddable() {
+    return !trashed && kind != MediaKind.AUDIO && previews.done();
+  }
+
+  /** What a space still lacks of an item that can be embedded. */
+  public Optional<StageName> next(EmbeddingSpace space) {
+    if (!embeddable()) {
+      return Optional.empty();
+    }
+    SpaceProgress here = in(space);
+    if (!here.vectors().done()) {
+      return Optional.of(StageName.EMBED);
+    }
+    return here.indexed() ? Optional.empty() : Optional.of(StageName.INDEX);
+  }
+
+  /** Whether a stage is owed: in a space from embed on, in any where none is named. */
+  boolean owes(StageName stage, Optional<EmbeddingSpace> space) {
+    if (space.isEmpty()) {
+      return owed().contains(stage);
+    }
+    SpaceProgress here = in(space.get());
+    boolean done = stage == StageName.EMBED ? here.vectors().done() : here.indexed();
+    return !trashed && kind != MediaKind.AUDIO && !done;
   }
 
   /** Where the item stands; RUNNING (a live lease) is known to the views only. */
-  public MediaStatus status(EmbeddingSpace active) {
+  public MediaStatus status() {
     if (trashed) {
       return MediaStatus.TRASHED;
     }
-    Optional<StageName> next = next(active);
-    if (next.isEmpty()) {
+    if (next().isEmpty()) {
       return MediaStatus.READY;
     }
-    Optional<Trouble> trouble = next.flatMap(stage -> trouble(stage, spaceOf(stage, active)));
+    Optional<Trouble> trouble = trouble();
     if (trouble.isEmpty()) {
       return MediaStatus.WAITING;
     }
@@ -91,9 +120,12 @@ public record Progress(
     return trouble.get().attempts() > 0 ? MediaStatus.FAILED : MediaStatus.WAITING;
   }
 
-  /** The space that a stage works for: {@code active} from embed on, none before. */
-  public static Optional<EmbeddingSpace> spaceOf(StageName stage, EmbeddingSpace active) {
-    return stage.compareTo(StageName.EMBED) >= 0 ? Optional.of(active) : Optional.empty();
+  /** What stands in the way of the next stage; from embed on, in the space that was tried last. */
+  public Optional<Trouble> trouble() {
+    Optional<StageName> next = next();
+    return troubles.stream()
+        .filter(one -> next.filter(stage -> stage == one.stage()).isPresent())
+        .reduce((earlier, later) -> later);
   }
 
   public SpaceProgress in(EmbeddingSpace space) {

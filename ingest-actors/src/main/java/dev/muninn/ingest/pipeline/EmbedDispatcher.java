@@ -14,18 +14,25 @@ import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.embedding.WorkerCommand;
 import dev.muninn.ingest.pipeline.EmbedRun.Prepared;
 import dev.muninn.ingest.pipeline.PassClaims.Claimed;
+import dev.muninn.media.signal.SpacePlans;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands work to embedding workers as they ask for it: a worker says how much it has room for, that
- * many items are leased and handed over as references to proxies, its answers are reported. A
- * worker that dies or stays silent loses its leases.
+ * Hands work to embedding workers as they ask for it: a worker says which spaces it can fill and
+ * how much it has room for, that many items are leased and handed over as references to proxies,
+ * its answers are reported. The space that answers searches comes first: another one is filled by
+ * workers that find nothing to do there. A worker that dies or stays silent loses its leases.
  */
 public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Command> {
   /** What it is told. */
@@ -43,22 +50,34 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
 
   private record Ready(EmbeddingSignal.Ready worker, Prepared prepared) implements Command {}
 
+  /** A claim of one space, or a look into it. */
+  private interface Claiming {
+    CompletableFuture<Claimed> of(PassClaims space, int limit);
+  }
+
   private record ClaimFailed(Throwable cause) implements Command {}
 
   private record WorkerGone(ActorRef<WorkerCommand> worker) implements Command {}
 
   static Behavior<Command> create(
-      PassClaims claims, EmbedRun run, EmbeddingSpace active, PipelineSettings settings) {
+      Function<EmbeddingSpace, PassClaims> claims,
+      EmbedRun run,
+      SpacePlans plans,
+      PipelineSettings settings) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new EmbedDispatcher(context, timers, claims, run, active, settings)));
+                timers -> new EmbedDispatcher(context, timers, claims, run, plans, settings)));
   }
 
   private final Logger log = LoggerFactory.getLogger(EmbedDispatcher.class);
-  private final PassClaims claims;
+  private final Function<EmbeddingSpace, PassClaims> newClaims;
+
+  /** Also read where a claim completes. */
+  private final Map<EmbeddingSpace, PassClaims> claims = new ConcurrentHashMap<>();
+
   private final EmbedRun run;
-  private final EmbeddingSpace active;
+  private final SpacePlans plans;
   private final TimerScheduler<Command> timers;
   private final ActorRef<EmbeddingSignal> answers;
   private final EmbedBatches batches;
@@ -70,14 +89,14 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
   private EmbedDispatcher(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      PassClaims claims,
+      Function<EmbeddingSpace, PassClaims> newClaims,
       EmbedRun run,
-      EmbeddingSpace active,
+      SpacePlans plans,
       PipelineSettings settings) {
     super(context);
-    this.claims = claims;
+    this.newClaims = newClaims;
     this.run = run;
-    this.active = active;
+    this.plans = plans;
     this.timers = timers;
     this.batches = new EmbedBatches(run, settings);
     this.answers = context.messageAdapter(EmbeddingSignal.class, Signal::new);
@@ -107,7 +126,7 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
       return this;
     }
     if (signal.signal() instanceof EmbeddingSignal.Ready ready) {
-      if (ready.space().equals(active) && ready.capacity() > 0) {
+      if (ready.capacity() > 0 && !spacesOf(ready).isEmpty()) {
         getContext().watchWith(ready.worker(), new WorkerGone(ready.worker()));
         batches.ready(ready.worker());
         idle.put(ready.worker(), ready);
@@ -124,7 +143,7 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
       claimAgain = true;
     } else if (stopped.isEmpty() && !idle.isEmpty()) {
       EmbeddingSignal.Ready worker = idle.values().iterator().next();
-      begin(worker, claims.claim(worker.capacity()));
+      begin(worker, PassClaims::claim);
     }
     return this;
   }
@@ -135,19 +154,40 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
       claimAgain = true;
     } else if (stopped.isEmpty() && !idle.isEmpty()) {
       EmbeddingSignal.Ready worker = idle.values().iterator().next();
-      begin(worker, claims.look(worker.capacity()));
+      begin(worker, PassClaims::look);
     }
     return this;
   }
 
   /** One claim at a time, for the worker that has waited longest. */
-  private void begin(EmbeddingSignal.Ready worker, CompletableFuture<Claimed> claim) {
-    claiming = true;
+  private void begin(EmbeddingSignal.Ready worker, Claiming claiming) {
+    this.claiming = true;
     getContext()
         .pipeToSelf(
-            claim.thenCompose(run::prepare),
+            first(spacesOf(worker).iterator(), worker.capacity(), claiming),
             (prepared, failure) ->
                 failure == null ? new Ready(worker, prepared) : new ClaimFailed(failure));
+  }
+
+  /** The live spaces that a worker can fill, the one that answers first. */
+  private List<EmbeddingSpace> spacesOf(EmbeddingSignal.Ready worker) {
+    return plans.now().live().stream().filter(worker.spaces()::contains).toList();
+  }
+
+  /** What the first space has that has anything. */
+  private CompletionStage<Prepared> first(
+      Iterator<EmbeddingSpace> spaces, int limit, Claiming claiming) {
+    if (!spaces.hasNext()) {
+      return CompletableFuture.completedFuture(Prepared.NOTHING);
+    }
+    EmbeddingSpace space = spaces.next();
+    return claiming
+        .of(claims.computeIfAbsent(space, newClaims), limit)
+        .thenCompose(
+            some ->
+                some.leases().isEmpty()
+                    ? first(spaces, limit, claiming)
+                    : run.prepare(space, some));
   }
 
   private Behavior<Command> prepared(Ready ready) {
@@ -159,6 +199,7 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
       return this;
     }
     if (prepared.work().isEmpty()) {
+      letOthersTry(ready.worker());
       return prepared.claimed().leases().isEmpty() ? again() : claim();
     }
     if (idle.remove(worker) == null) {
@@ -168,8 +209,15 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
     String batchId = batches.open(worker, prepared);
     worker.tell(
         new WorkerCommand.Embed(
-            batchId, active, new ArrayList<>(prepared.work().keySet()), answers));
+            batchId, prepared.space(), new ArrayList<>(prepared.work().keySet()), answers));
     return claim();
+  }
+
+  /** Nothing was there for this worker; one with other models may find something. */
+  private void letOthersTry(EmbeddingSignal.Ready worker) {
+    if (idle.remove(worker.worker(), worker)) {
+      idle.put(worker.worker(), worker);
+    }
   }
 
   private Behavior<Command> again() {

@@ -38,7 +38,6 @@ final class EmbedRun {
   private final Logger log = LoggerFactory.getLogger(EmbedRun.class);
   private final WorkLeases leases;
   private final ItemReports reports;
-  private final EmbeddingSpace active;
   private final PipelineSettings settings;
   private final Clock clock;
   private final String node;
@@ -47,51 +46,60 @@ final class EmbedRun {
   EmbedRun(
       WorkLeases leases,
       ItemReports reports,
-      EmbeddingSpace active,
       PipelineSettings settings,
       Clock clock,
       String node,
       Executor database) {
     this.leases = leases;
     this.reports = reports;
-    this.active = active;
     this.settings = settings;
     this.clock = clock;
     this.node = node;
     this.database = database;
   }
 
-  /** Items that a worker can begin with, and the stay of all that was claimed with them. */
-  record Prepared(Map<EmbedTask, Lease> work, Claimed claimed) {
+  /**
+   * Items that a worker can begin with in a space, and the stay of all that was claimed with them.
+   */
+  record Prepared(Optional<EmbeddingSpace> in, Map<EmbedTask, Lease> work, Claimed claimed) {
+    static final Prepared NOTHING = new Prepared(Optional.empty(), Map.of(), Claimed.NOTHING);
+
+    /** Of work that there is. */
+    EmbeddingSpace space() {
+      return in.orElseThrow();
+    }
+
     Prepared {
       work = Collections.unmodifiableMap(new LinkedHashMap<>(work));
     }
   }
 
   /** Asks the items for their segments; what owes nothing is settled. */
-  CompletionStage<Prepared> prepare(Claimed claimed) {
+  CompletionStage<Prepared> prepare(EmbeddingSpace space, Claimed claimed) {
     Map<EmbedTask, Lease> work = new LinkedHashMap<>();
     CompletableFuture<?>[] all =
         claimed.leases().stream()
-            .map(lease -> prepare(lease, work).toCompletableFuture())
+            .map(lease -> prepare(space, lease, work).toCompletableFuture())
             .toArray(CompletableFuture<?>[]::new);
     return CompletableFuture.allOf(all)
         .thenApply(
             nothing -> {
               claimed.leave(claimed.leases().size() - work.size());
-              return new Prepared(work, claimed);
+              return new Prepared(Optional.of(space), work, claimed);
             });
   }
 
-  private CompletionStage<Void> prepare(Lease lease, Map<EmbedTask, Lease> work) {
+  private CompletionStage<Void> prepare(
+      EmbeddingSpace space, Lease lease, Map<EmbedTask, Lease> work) {
     if (lease.lost() >= settings.giveUpAfter()) {
       StageFailure why =
           new StageFailure(ErrorCode.WORKER_LOST, lease.lost() + " workers died with this item");
-      return end(lease, fail(lease, why, new StepRun(node, lease.attempt(), clock.instant(), 0)));
+      return end(
+          lease, fail(space, lease, why, new StepRun(node, lease.attempt(), clock.instant(), 0)));
     }
     return reports
         .inspect(lease.key())
-        .thenComposeAsync(reply -> sort(lease, reply, work), database)
+        .thenComposeAsync(reply -> sort(space, lease, reply, work), database)
         .exceptionally(
             failure -> {
               log.warn("event=item-silent mediaId={}", lease.key().mediaId(), failure);
@@ -101,14 +109,16 @@ final class EmbedRun {
   }
 
   private CompletionStage<Void> sort(
-      Lease lease, MediaItemReply reply, Map<EmbedTask, Lease> work) {
+      EmbeddingSpace space, Lease lease, MediaItemReply reply, Map<EmbedTask, Lease> work) {
     if (!(reply instanceof MediaItemReply.Inspected inspected)
-        || !inspected.facts().owed().contains(StageName.EMBED)) {
+        || !inspected.facts().embeddable()
+        || inspected.facts().embedded().contains(space)) {
       return end(lease, CompletableFuture.completedFuture(reply));
     }
     if (inspected.facts().segments().isEmpty()) {
       StageFailure why = new StageFailure(ErrorCode.NO_PICTURE, "the preview has no segment");
-      return end(lease, fail(lease, why, new StepRun(node, lease.attempt(), clock.instant(), 0)));
+      return end(
+          lease, fail(space, lease, why, new StepRun(node, lease.attempt(), clock.instant(), 0)));
     }
     EmbedTask task =
         new EmbedTask(lease.key().org(), lease.key().mediaId(), inspected.facts().segments());
@@ -126,7 +136,8 @@ final class EmbedRun {
     for (EmbedAnswer answer : answered.answers()) {
       Lease lease = open.remove(new MediaItemKey(answer.org(), answer.mediaId()));
       if (lease != null) {
-        CompletionStage<Void> end = end(lease, reported(lease, answered.node(), answer));
+        CompletionStage<Void> end =
+            end(lease, reported(batch.space(), lease, answered.node(), answer));
         ends.add(
             end.whenComplete((done, failure) -> batch.claimed().leave(1)).toCompletableFuture());
       }
@@ -157,14 +168,16 @@ final class EmbedRun {
             });
   }
 
-  private CompletionStage<MediaItemReply> reported(Lease lease, String worker, EmbedAnswer answer) {
+  private CompletionStage<MediaItemReply> reported(
+      EmbeddingSpace space, Lease lease, String worker, EmbedAnswer answer) {
     if (answer instanceof EmbedAnswer.Refused refused) {
       return fail(
+          space,
           lease,
           refused.failure(),
           new StepRun(worker, lease.attempt(), refused.startedAt(), refused.elapsedMs()));
     }
-    List<StageResult> parts = parts((EmbedAnswer.Vectors) answer, worker, lease.attempt());
+    List<StageResult> parts = parts(space, (EmbedAnswer.Vectors) answer, worker, lease.attempt());
     CompletionStage<MediaItemReply> last = reports.results(lease.key(), List.of(parts.get(0)));
     for (StageResult part : parts.subList(1, parts.size())) {
       last = last.thenCompose(reply -> reports.results(lease.key(), List.of(part)));
@@ -172,9 +185,10 @@ final class EmbedRun {
     return last;
   }
 
-  private List<StageResult> parts(EmbedAnswer.Vectors answer, String worker, int attempt) {
+  private static List<StageResult> parts(
+      EmbeddingSpace space, EmbedAnswer.Vectors answer, String worker, int attempt) {
     StepRun step = new StepRun(worker, attempt, answer.startedAt(), answer.elapsedMs());
-    int each = Math.max(1, PART_BYTES / (active.dimension() * Float.BYTES));
+    int each = Math.max(1, PART_BYTES / (space.dimension() * Float.BYTES));
     List<SegmentVector> vectors = answer.vectors();
     int count = Math.max(1, (vectors.size() + each - 1) / each);
     RunId run = RunId.random();
@@ -183,7 +197,7 @@ final class EmbedRun {
       int from = (part - 1) * each;
       parts.add(
           new StageResult.Embedded(
-              active,
+              space,
               run,
               part,
               count,
@@ -194,9 +208,10 @@ final class EmbedRun {
     return parts;
   }
 
-  private CompletionStage<MediaItemReply> fail(Lease lease, StageFailure why, StepRun step) {
+  private CompletionStage<MediaItemReply> fail(
+      EmbeddingSpace space, Lease lease, StageFailure why, StepRun step) {
     return reports.failure(
-        lease.key(), Optional.of(active), new FailedStep(StageName.EMBED, why, step));
+        lease.key(), Optional.of(space), new FailedStep(StageName.EMBED, why, step));
   }
 
   private CompletionStage<Void> end(Lease lease, CompletionStage<MediaItemReply> reported) {

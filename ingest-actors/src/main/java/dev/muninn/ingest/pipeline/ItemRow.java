@@ -1,7 +1,6 @@
 package dev.muninn.ingest.pipeline;
 
 import dev.muninn.catalog.MediaStatus;
-import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.ingest.entity.Progress;
 import dev.muninn.ingest.entity.ProgressFold;
 import dev.muninn.ingest.entity.Trouble;
@@ -14,8 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A row of {@code pipeline_item}: the fold of an item's events up to {@code seqNr}. The row of
- * {@code pipeline_work} follows from it.
+ * A row of {@code pipeline_item}: the fold of an item's events up to {@code seqNr}, and nothing
+ * else. What it owes ({@link OwedWork}) follows from it and the live spaces.
  */
 record ItemRow(
     MediaItemKey key,
@@ -33,13 +32,9 @@ record ItemRow(
     Objects.requireNonNull(progress, "progress");
   }
 
-  /** The row after an event, where {@code active} is the space that counts; empty after a purge. */
+  /** The row after an event; empty after a purge. */
   static Optional<ItemRow> after(
-      Optional<ItemRow> before,
-      MediaItemKey key,
-      long seqNr,
-      MediaItemEvent event,
-      EmbeddingSpace active) {
+      Optional<ItemRow> before, MediaItemKey key, long seqNr, MediaItemEvent event) {
     Optional<Progress> progress = ProgressFold.apply(before.map(ItemRow::progress), event);
     if (event instanceof MediaItemEvent.Acquired born) {
       return progress.map(
@@ -47,32 +42,26 @@ record ItemRow(
               new ItemRow(
                   key, seqNr, born.name(), born.session(), born.at(), born.at(), born.at(), it));
     }
-    return progress.map(it -> before.orElseThrow().changed(seqNr, event.at(), it, active));
+    return progress.map(it -> before.orElseThrow().changed(seqNr, event.at(), it));
   }
 
-  private ItemRow changed(long nextSeqNr, Instant at, Progress next, EmbeddingSpace active) {
-    boolean stays = next.next(active).equals(stage(active)) && next.trashed() == progress.trashed();
+  private ItemRow changed(long nextSeqNr, Instant at, Progress next) {
+    boolean stays = next.next().equals(stage()) && next.trashed() == progress.trashed();
     Instant since = stays ? stageSince : at;
     return new ItemRow(key, nextSeqNr, name, session, acquiredAt, at, since, next);
   }
 
-  MediaStatus status(EmbeddingSpace active) {
-    return progress.status(active);
+  MediaStatus status() {
+    return progress.status();
   }
 
   /** The stage that is owed first. */
-  Optional<StageName> stage(EmbeddingSpace active) {
-    return progress.next(active);
+  Optional<StageName> stage() {
+    return progress.next();
   }
 
   /** What stands in the way of that stage. */
-  Optional<Trouble> trouble(EmbeddingSpace active) {
-    return stage(active).flatMap(stage -> progress.trouble(stage, Progress.spaceOf(stage, active)));
-  }
-
-  /** Whether somebody may work on it: something is owed and not given up. */
-  boolean hasWork(EmbeddingSpace active) {
-    MediaStatus status = status(active);
-    return status == MediaStatus.WAITING || status == MediaStatus.FAILED;
+  Optional<Trouble> trouble() {
+    return progress.trouble();
   }
 }

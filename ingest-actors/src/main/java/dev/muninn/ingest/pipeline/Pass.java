@@ -2,6 +2,7 @@ package dev.muninn.ingest.pipeline;
 
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemEvent;
+import dev.muninn.media.signal.SpacesEvent;
 import java.util.List;
 
 /** Stages that are claimed together: one lease covers a pass over one item. */
@@ -20,7 +21,7 @@ enum Pass {
     boolean any =
         event instanceof MediaItemEvent.Restored || event instanceof MediaItemEvent.RetryRequested;
     if (this == EMBED) {
-      return any || event instanceof MediaItemEvent.Previewed;
+      return any || event instanceof MediaItemEvent.Previewed || event instanceof SpacesEvent;
     }
     return any
         || event instanceof MediaItemEvent.Hashed

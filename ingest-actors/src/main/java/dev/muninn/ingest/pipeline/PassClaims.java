@@ -55,7 +55,7 @@ final class PassClaims {
 
   /** What was claimed, and its stay on this node: each lease leaves it by one. */
   record Claimed(List<Lease> leases, Optional<Solitude.Stay> stay) {
-    private static final Claimed NOTHING = new Claimed(List.of(), Optional.empty());
+    static final Claimed NOTHING = new Claimed(List.of(), Optional.empty());
 
     Claimed {
       leases = List.copyOf(leases);

@@ -21,11 +21,13 @@ import dev.muninn.cluster.journal.JournalReader;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.ingest.pipeline.story.StoryTeller;
 import dev.muninn.ingest.stage.Stage;
+import dev.muninn.media.signal.SpacePlans;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** The pipeline of a node: its views, its dispatchers, its board. */
@@ -71,10 +73,10 @@ public final class PipelineModule {
    *
    * @param local the pass over a local file
    * @param disk where the pass writes
-   * @param active the space whose work is owed
+   * @param plans the spaces that items owe their vectors in
    */
   public static PipelineModule start(
-      Place at, PipelineSettings settings, Stage local, DiskRoom disk, EmbeddingSpace active) {
+      Place at, PipelineSettings settings, Stage local, DiskRoom disk, SpacePlans plans) {
     ActorSystem<?> system = at.system();
     DataSource writer = at.databases().writer();
     Executor database =
@@ -89,12 +91,12 @@ public final class PipelineModule {
     Duration patience = settings.suspectPatience();
     PassClaims locals =
         new PassClaims(leases, Pass.LOCAL, "", solitude, disk, caughtUp, patience, database);
-    PassClaims toEmbed =
-        new PassClaims(
-            leases, Pass.EMBED, active.id(), solitude, disk, caughtUp, patience, database);
+    Function<EmbeddingSpace, PassClaims> toEmbed =
+        space ->
+            new PassClaims(
+                leases, Pass.EMBED, space.id(), solitude, disk, caughtUp, patience, database);
     LocalRun run = new LocalRun(local, reports, settings, at.clock(), at.node());
-    EmbedRun embedding =
-        new EmbedRun(leases, reports, active, settings, at.clock(), at.node(), database);
+    EmbedRun embedding = new EmbedRun(leases, reports, settings, at.clock(), at.node(), database);
     system.systemActorOf(
         supervised(LeaseKeeper.create(leases, settings.renewal(), database)),
         "lease-keeper",
@@ -106,27 +108,34 @@ public final class PipelineModule {
             Props.empty());
     ActorRef<EmbedDispatcher.Command> embeds =
         system.systemActorOf(
-            supervised(EmbedDispatcher.create(toEmbed, embedding, active, settings)),
+            supervised(EmbedDispatcher.create(toEmbed, embedding, plans, settings)),
             "embed-dispatcher",
             Props.empty());
     Consumer<Pass> wake = pass -> wake(pass, stages, embeds);
-    at.projections().start(PipelineProjection.SPEC, () -> new PipelineProjection(active, wake));
+    EmbeddingSpace seed = plans.now().active();
+    at.projections().start(PipelineProjection.SPEC, () -> new PipelineProjection(seed, wake));
     return new PipelineModule(
-        system, leases, stages, embeds, database, ports(at, items, disk, active, wake, database));
+        system, leases, stages, embeds, database, ports(at, items, disk, plans, wake, database));
   }
 
   private static Ports ports(
       Place at,
       Items items,
       DiskRoom disk,
-      EmbeddingSpace active,
+      SpacePlans plans,
       Consumer<Pass> wake,
       Executor database) {
     TenantSql sql = new TenantSql(at.databases());
     DataSource writer = at.databases().writer();
     PipelineBoard board =
         new JournaledPipelineBoard(
-            sql, at.journal(), at.projections(), items, new StoryTeller(active), disk, database);
+            sql,
+            at.journal(),
+            at.projections(),
+            items,
+            new StoryTeller(() -> plans.now().active()),
+            disk,
+            database);
     PipelineControl control =
         new JournaledPipelineControl(
             sql, writer, at.projections(), new RetryRun(at.system(), items), wake, database);

@@ -6,6 +6,9 @@ import dev.muninn.cluster.journal.ProjectionSpec;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.media.signal.SpacePlan;
+import dev.muninn.media.signal.SpacesEvent;
+import dev.muninn.media.signal.SpacesKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -20,9 +23,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Keeps {@code pipeline_item}, {@code pipeline_work} and the count of accepted items: a group of
- * events is folded in memory and written with a handful of statements. The rows are a pure function
- * of the events.
+ * Keeps {@code pipeline_item}, {@code pipeline_work}, {@code item_space}, the live spaces and the
+ * count of accepted items: a group of events is folded in memory and written with a handful of
+ * statements. The rows are a pure function of the events, in whatever slices they come.
  */
 public final class PipelineProjection implements JournalHandler {
   /** The name under which it runs. */
@@ -32,29 +35,58 @@ public final class PipelineProjection implements JournalHandler {
   public static final ProjectionSpec SPEC =
       ProjectionSpec.of(
           NAME,
-          Set.of(MediaItemKey.ENTITY_TYPE),
-          List.of("pipeline.pipeline_item", "pipeline.pipeline_work", "pipeline.accepted"));
+          Set.of(MediaItemKey.ENTITY_TYPE, SpacesKey.ENTITY_TYPE),
+          List.of(
+              "pipeline.pipeline_item",
+              "pipeline.pipeline_work",
+              "pipeline.accepted",
+              "pipeline.space_plan",
+              "pipeline.item_space"));
 
-  private final PipelineRows rows;
-  private final EmbeddingSpace active;
+  private final PipelineRows rows = new PipelineRows();
+  private final SpacePlanRows plans = new SpacePlanRows();
+  private final SpacePlan seed;
   private final Consumer<Pass> wake;
 
   /**
+   * @param seed the space that counts where the journal names none
    * @param wake told after the commit of a group that may have brought work to a pass
    */
-  PipelineProjection(EmbeddingSpace active, Consumer<Pass> wake) {
-    this.active = Objects.requireNonNull(active, "active");
-    this.rows = new PipelineRows(active);
+  PipelineProjection(EmbeddingSpace seed, Consumer<Pass> wake) {
+    this.seed = SpacePlan.seed(seed, "");
     this.wake = Objects.requireNonNull(wake, "wake");
   }
 
   /** One that writes the views and wakes nobody: for a node that only derives. */
-  public static PipelineProjection ofViewsAlone(EmbeddingSpace active) {
-    return new PipelineProjection(active, pass -> {});
+  public static PipelineProjection ofViewsAlone(EmbeddingSpace seed) {
+    return new PipelineProjection(seed, pass -> {});
   }
 
   @Override
   public void apply(Connection tx, List<JournalEvent> events) throws SQLException {
+    List<JournalEvent> changes = events.stream().filter(PipelineProjection::isOfSpaces).toList();
+    if (changes.isEmpty()) {
+      plans.share(tx);
+    } else {
+      plans.hold(tx);
+    }
+    SpacePlan plan = plans.load(tx).orElse(seed);
+    applyItems(tx, plan, events.stream().filter(one -> !isOfSpaces(one)).toList());
+    // the order of the two does not matter: owed work is that of the last row and the last plan
+    for (JournalEvent change : changes) {
+      if (!(change.event() instanceof SpacesEvent event)) {
+        throw new IllegalStateException("no event of the spaces: " + change);
+      }
+      plan = plans.apply(tx, plan, event, change.sequenceNr(), rows);
+    }
+  }
+
+  private static boolean isOfSpaces(JournalEvent event) {
+    return event.entityType().equals(SpacesKey.ENTITY_TYPE);
+  }
+
+  private void applyItems(Connection tx, SpacePlan plan, List<JournalEvent> events)
+      throws SQLException {
     Set<MediaItemKey> touched = new LinkedHashSet<>();
     for (JournalEvent event : events) {
       touched.add(MediaItemKey.ofEntityId(event.entityId()));
@@ -65,7 +97,7 @@ public final class PipelineProjection implements JournalHandler {
     for (JournalEvent journaled : events) {
       fold(journaled, before, after, accepted);
     }
-    rows.save(tx, after);
+    rows.save(tx, plan, before, after);
     rows.count(tx, accepted);
   }
 
@@ -91,7 +123,7 @@ public final class PipelineProjection implements JournalHandler {
     if (!(journaled.event() instanceof MediaItemEvent event)) {
       throw new IllegalStateException("no event of a media item: " + journaled);
     }
-    after.put(key, ItemRow.after(row, key, journaled.sequenceNr(), event, active));
+    after.put(key, ItemRow.after(row, key, journaled.sequenceNr(), event));
     if (event instanceof MediaItemEvent.Acquired acquired) {
       accepted.merge(new AcceptedKey(key.org(), acquired.session()), 1L, Long::sum);
     } else if (event instanceof MediaItemEvent.Purged) {

@@ -1,14 +1,13 @@
 package dev.muninn.ingest.pipeline;
 
 import dev.muninn.embedding.EmbeddingSpace;
-import dev.muninn.ingest.entity.Progress;
 import dev.muninn.ingest.entity.Trouble;
-import dev.muninn.media.Lane;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.SessionId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.media.signal.SpacePlan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +25,7 @@ import java.util.SortedMap;
 
 /**
  * Reads and writes the rows of the two views, in sets; their schema is the one that the projection
- * works in. Source: V200__pipeline.sql, V220__pipeline_sessions.sql.
+ * works in. Source: V200__pipeline.sql, V220__pipeline_sessions.sql, V251__spaces.sql.
  */
 final class PipelineRows {
   private static final String LOAD =
@@ -49,31 +48,29 @@ final class PipelineRows {
       """
       INSERT INTO pipeline_item (org, media_id, seq_nr, name, kind, lane, status, stage,
              attempts, error, detail, retry_at, acquired_at, changed_at, progress, session,
-             stage_since)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
+             stage_since, embeddable)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
       ON CONFLICT (org, media_id) DO UPDATE SET
              seq_nr = excluded.seq_nr, name = excluded.name, kind = excluded.kind,
              lane = excluded.lane, status = excluded.status, stage = excluded.stage,
              attempts = excluded.attempts, error = excluded.error, detail = excluded.detail,
              retry_at = excluded.retry_at, acquired_at = excluded.acquired_at,
              changed_at = excluded.changed_at, progress = excluded.progress,
-             session = excluded.session, stage_since = excluded.stage_since""";
+             session = excluded.session, stage_since = excluded.stage_since,
+             embeddable = excluded.embeddable""";
   private static final String SAVE_WORK =
       """
       INSERT INTO pipeline_work
              (org, media_id, stage, space, lane, not_before, attempts, seq_nr)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)""";
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (org, media_id, stage, space) DO NOTHING""";
+  private static final int CHUNK = 1000;
   private static final String COUNT =
       """
       INSERT INTO accepted (org, session, items) VALUES (?, ?, ?)
       ON CONFLICT (org, session) DO UPDATE SET items = accepted.items + excluded.items""";
 
-  private final EmbeddingSpace active;
   private final ProgressJson json = new ProgressJson();
-
-  PipelineRows(EmbeddingSpace active) {
-    this.active = active;
-  }
 
   Map<MediaItemKey, ItemRow> load(Connection tx, Collection<MediaItemKey> keys)
       throws SQLException {
@@ -103,8 +100,20 @@ final class PipelineRows {
         json.read(result.getString("progress")));
   }
 
-  /** Writes the rows that are there, forgets those that are empty; work follows from the rows. */
-  void save(Connection tx, Map<MediaItemKey, Optional<ItemRow>> after) throws SQLException {
+  /**
+   * Writes the rows that are there, forgets those that are empty; work follows from the rows and
+   * from the live spaces.
+   */
+  void save(
+      Connection tx,
+      SpacePlan plan,
+      Map<MediaItemKey, ItemRow> before,
+      Map<MediaItemKey, Optional<ItemRow>> after)
+      throws SQLException {
+    if (after.isEmpty()) {
+      return;
+    }
+    SpaceStates.save(tx, before, after);
     execute(tx, FORGET_WORK, after.keySet());
     List<MediaItemKey> gone =
         after.entrySet().stream()
@@ -120,10 +129,7 @@ final class PipelineRows {
       for (ItemRow row : rows) {
         setItem(items, row);
         items.addBatch();
-        if (row.hasWork(active)) {
-          setWork(work, row);
-          work.addBatch();
-        }
+        addWork(work, row, plan);
       }
       items.executeBatch();
       work.executeBatch();
@@ -144,15 +150,15 @@ final class PipelineRows {
   }
 
   private void setItem(PreparedStatement insert, ItemRow row) throws SQLException {
-    Optional<Trouble> trouble = row.trouble(active);
+    Optional<Trouble> trouble = row.trouble();
     insert.setString(1, row.key().org().value());
     insert.setString(2, row.key().mediaId().value());
     insert.setLong(3, row.seqNr());
     insert.setString(4, row.name().replace('\0', ' '));
     insert.setString(5, row.progress().kind().word());
-    insert.setInt(6, turnOf(row.progress().lane()));
-    insert.setString(7, row.status(active).word());
-    insert.setString(8, row.stage(active).map(StageName::word).orElse(null));
+    insert.setInt(6, OwedWork.turnOf(row.progress().lane()));
+    insert.setString(7, row.status().word());
+    insert.setString(8, row.stage().map(StageName::word).orElse(null));
     insert.setInt(9, trouble.map(Trouble::attempts).orElse(0));
     insert.setString(10, trouble.map(one -> one.code().name()).orElse(null));
     insert.setString(11, trouble.map(one -> one.detail().replace('\0', ' ')).orElse(null));
@@ -163,24 +169,35 @@ final class PipelineRows {
     insert.setString(15, json.write(row.progress()).replace("\\u0000", " "));
     insert.setString(16, row.session().map(SessionId::value).orElse(null));
     setTime(insert, 17, Optional.of(row.stageSince()));
+    insert.setBoolean(18, row.progress().embeddable());
   }
 
-  private void setWork(PreparedStatement insert, ItemRow row) throws SQLException {
-    Optional<Trouble> trouble = row.trouble(active);
-    StageName stage = row.stage(active).orElseThrow();
-    insert.setString(1, row.key().org().value());
-    insert.setString(2, row.key().mediaId().value());
-    insert.setString(3, stage.word());
-    insert.setString(4, Progress.spaceOf(stage, active).map(EmbeddingSpace::id).orElse(""));
-    insert.setInt(5, turnOf(row.progress().lane()));
-    setTime(insert, 6, trouble.flatMap(Trouble::retryAt).or(() -> Optional.of(row.changedAt())));
-    insert.setInt(7, trouble.map(Trouble::attempts).orElse(0));
-    insert.setLong(8, row.seqNr());
+  private static void addWork(PreparedStatement insert, ItemRow row, SpacePlan plan)
+      throws SQLException {
+    for (OwedWork owed : OwedWork.of(row, plan)) {
+      insert.setString(1, row.key().org().value());
+      insert.setString(2, row.key().mediaId().value());
+      insert.setString(3, owed.stage().word());
+      insert.setString(4, owed.space().map(EmbeddingSpace::id).orElse(""));
+      insert.setInt(5, owed.turn());
+      setTime(insert, 6, Optional.of(owed.notBefore()));
+      insert.setInt(7, owed.attempts());
+      insert.setLong(8, row.seqNr());
+      insert.addBatch();
+    }
   }
 
-  /** Interactive work goes first. */
-  private static int turnOf(Lane lane) {
-    return lane == Lane.INTERACTIVE ? 0 : 1;
+  /** Adds what these items owe now and is not there yet. */
+  void oweAgain(Connection tx, List<MediaItemKey> keys, SpacePlan plan) throws SQLException {
+    for (int from = 0; from < keys.size(); from += CHUNK) {
+      List<MediaItemKey> some = keys.subList(from, Math.min(keys.size(), from + CHUNK));
+      try (PreparedStatement work = tx.prepareStatement(SAVE_WORK)) {
+        for (ItemRow row : load(tx, some).values()) {
+          addWork(work, row, plan);
+        }
+        work.executeBatch();
+      }
+    }
   }
 
   private static void setTime(PreparedStatement insert, int at, Optional<Instant> time)
@@ -200,8 +217,7 @@ final class PipelineRows {
     }
   }
 
-  private static void setKeys(
-      Connection tx, PreparedStatement statement, Collection<MediaItemKey> keys)
+  static void setKeys(Connection tx, PreparedStatement statement, Collection<MediaItemKey> keys)
       throws SQLException {
     String[] orgs = keys.stream().map(key -> key.org().value()).toArray(String[]::new);
     String[] ids = keys.stream().map(key -> key.mediaId().value()).toArray(String[]::new);

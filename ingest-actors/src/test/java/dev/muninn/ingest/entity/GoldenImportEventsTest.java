@@ -13,6 +13,7 @@ import dev.muninn.cluster.ClusterConfig;
 import dev.muninn.media.signal.CborSerializable;
 import dev.muninn.media.signal.ImportSessionEvent;
 import dev.muninn.media.signal.SourceEvent;
+import dev.muninn.media.signal.SpacesEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,8 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The events of sources and imports, held to their golden files as {@link GoldenEventsTest} holds
- * those of items. A new event's file is written once with {@code -Dmuninn.golden=write}.
+ * The events of sources, imports and spaces, held to their golden files as {@link GoldenEventsTest}
+ * holds those of items. A new event's file is written once with {@code -Dmuninn.golden=write}.
  */
 class GoldenImportEventsTest {
   private static final String FOLDER = "/golden/events/v1/";
@@ -98,9 +99,8 @@ class GoldenImportEventsTest {
   }
 
   private static Stream<Class<?>> events() {
-    return Stream.concat(
-        Stream.of(SourceEvent.class.getPermittedSubclasses()),
-        Stream.of(ImportSessionEvent.class.getPermittedSubclasses()));
+    return Stream.of(SourceEvent.class, ImportSessionEvent.class, SpacesEvent.class)
+        .flatMap(family -> Stream.of(family.getPermittedSubclasses()));
   }
 
   private static byte[] golden(String name) throws IOException {

@@ -3,7 +3,6 @@ package dev.muninn.ingest.entity;
 import static dev.muninn.ingest.entity.SampleEvents.ANNA;
 import static dev.muninn.ingest.entity.SampleEvents.HASH;
 import static dev.muninn.ingest.entity.SampleEvents.ORG;
-import static dev.muninn.ingest.entity.SampleEvents.SPACE;
 import static dev.muninn.ingest.entity.SampleEvents.STAGED;
 import static dev.muninn.ingest.entity.SampleEvents.STEP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -42,7 +41,7 @@ class ItemAcquireTest extends ItemScript {
             StageName.PREVIEW,
             StageName.EMBED,
             StageName.INDEX),
-        progress().owed(SPACE));
+        progress().owed());
   }
 
   @Test
@@ -58,12 +57,12 @@ class ItemAcquireTest extends ItemScript {
   @Test
   void audioOwesNoPictureAndNoVector() {
     tell(acquire("a.ogg", Custody.COPY, STAGED, MediaType.OGG, HASH));
-    assertEquals(EnumSet.of(StageName.STORE, StageName.DESCRIBE), progress().owed(SPACE));
+    assertEquals(EnumSet.of(StageName.STORE, StageName.DESCRIBE), progress().owed());
     results(
         new StageResult.Stored(
             Optional.of(BlobKey.of(ORG, HASH, MediaType.OGG)), Custody.COPY, "v", STEP),
         new StageResult.Described(FactLayer.FILE, SampleEvents.BARE, STEP));
-    assertEquals(MediaStatus.READY, progress().status(SPACE));
+    assertEquals(MediaStatus.READY, progress().status());
   }
 
   @Test
@@ -95,7 +94,7 @@ class ItemAcquireTest extends ItemScript {
     results(new StageResult.Stored(Optional.empty(), Custody.IN_PLACE, "v", STEP));
     assertEquals(List.of("LocationAdded", "Healed"), names(tell(upload("a.jpg"))));
     assertEquals(new MediaItemReply.Known(HASH, 5, true), last);
-    assertTrue(progress().owed(SPACE).contains(StageName.STORE));
+    assertTrue(progress().owed().contains(StageName.STORE));
     assertEquals(Custody.COPY, item().custody());
     assertEquals(STAGED, facts().origins().get(0));
   }
@@ -117,9 +116,9 @@ class ItemAcquireTest extends ItemScript {
     apply(new MediaItemEvent.DamageFound("bits", now));
     tell(upload("a.jpg"));
     assertEquals(true, ((MediaItemReply.Known) last).keepsStaged());
-    assertEquals(Set.of(StageName.STORE), progress().owed(SPACE));
+    assertEquals(Set.of(StageName.STORE), progress().owed());
     results(stored());
-    assertEquals(MediaStatus.READY, progress().status(SPACE));
+    assertEquals(MediaStatus.READY, progress().status());
   }
 
   @Test
@@ -129,6 +128,6 @@ class ItemAcquireTest extends ItemScript {
     assertEquals(List.of("LocationAdded"), names(tell(scanned(Custody.COPY))));
     assertInstanceOf(AwaitingRestore.class, state);
     assertEquals(List.of("Restored"), names(tell(upload("a.jpg"))));
-    assertEquals(MediaStatus.READY, progress().status(SPACE));
+    assertEquals(MediaStatus.READY, progress().status());
   }
 }

@@ -1,7 +1,6 @@
 package dev.muninn.ingest.entity;
 
 import static dev.muninn.ingest.entity.SampleEvents.RUN;
-import static dev.muninn.ingest.entity.SampleEvents.SPACE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
@@ -25,12 +24,12 @@ class ItemFailuresTest extends ItemScript {
       assertEquals(
           Optional.of(now.minusSeconds(1).plusMillis(500L << attempt)),
           progress().trouble(StageName.STORE, Optional.empty()).orElseThrow().retryAt());
-      assertEquals(MediaStatus.FAILED, progress().status(SPACE));
+      assertEquals(MediaStatus.FAILED, progress().status());
     }
     assertEquals(
         List.of("StageFailed", "Quarantined"),
         names(fail(StageName.STORE, ErrorCode.STORAGE_FAILED)));
-    assertEquals(MediaStatus.QUARANTINED, progress().status(SPACE));
+    assertEquals(MediaStatus.QUARANTINED, progress().status());
     assertEquals(List.of(), names(fail(StageName.STORE, ErrorCode.STORAGE_FAILED)));
   }
 
@@ -43,7 +42,7 @@ class ItemFailuresTest extends ItemScript {
         names(fail(StageName.DESCRIBE, ErrorCode.BROKEN_FILE)));
     assertEquals(List.of(), names(retry(Optional.of(StageName.EMBED))));
     assertEquals(List.of("RetryRequested"), names(retry(Optional.empty())));
-    assertEquals(MediaStatus.WAITING, progress().status(SPACE));
+    assertEquals(MediaStatus.WAITING, progress().status());
     assertEquals(List.of(), names(retry(Optional.empty())));
   }
 
@@ -54,7 +53,7 @@ class ItemFailuresTest extends ItemScript {
       assertEquals(List.of("StageFailed"), names(fail(StageName.STORE, ErrorCode.DISK_FULL)));
       assertEquals(List.of("StageFailed"), names(fail(StageName.STORE, ErrorCode.SOURCE_OFFLINE)));
     }
-    assertEquals(MediaStatus.WAITING, progress().status(SPACE));
+    assertEquals(MediaStatus.WAITING, progress().status());
   }
 
   @Test
@@ -73,17 +72,17 @@ class ItemFailuresTest extends ItemScript {
     assertEquals(
         List.of("StageFailed", "DerivedLost"),
         names(fail(StageName.EMBED, ErrorCode.PROXY_MISSING)));
-    assertEquals(Optional.of(StageName.PREVIEW), progress().next(SPACE));
+    assertEquals(Optional.of(StageName.PREVIEW), progress().next());
     results(previewed(new RunId("z".repeat(26)), 1, 1));
-    assertEquals(Optional.of(StageName.EMBED), progress().next(SPACE));
+    assertEquals(Optional.of(StageName.EMBED), progress().next());
   }
 
   @Test
   void aLateSuccessEndsAQuarantine() {
     tell(upload("a.jpg"));
     fail(StageName.STORE, ErrorCode.BLOB_MISSING);
-    assertEquals(MediaStatus.QUARANTINED, progress().status(SPACE));
+    assertEquals(MediaStatus.QUARANTINED, progress().status());
     results(stored());
-    assertEquals(MediaStatus.WAITING, progress().status(SPACE));
+    assertEquals(MediaStatus.WAITING, progress().status());
   }
 }

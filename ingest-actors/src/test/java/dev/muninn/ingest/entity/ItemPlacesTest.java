@@ -43,10 +43,10 @@ class ItemPlacesTest extends ItemScript {
     MediaItemCommand lost =
         new MediaItemCommand.LoseLocation(SOURCE, "2024/Zoë 🐈.jpg", LossReason.GONE, null);
     assertEquals(List.of("LocationLost", "DamageFound", "Quarantined"), names(tell(lost)));
-    assertEquals(MediaStatus.QUARANTINED, progress().status(SPACE));
+    assertEquals(MediaStatus.QUARANTINED, progress().status());
     assertEquals(List.of(), names(tell(lost)));
     assertEquals(List.of("LocationAdded", "Healed"), names(tell(scanned(Custody.IN_PLACE))));
-    assertEquals(MediaStatus.WAITING, progress().status(SPACE));
+    assertEquals(MediaStatus.WAITING, progress().status());
     assertEquals(Custody.IN_PLACE, item().custody());
   }
 
@@ -55,15 +55,15 @@ class ItemPlacesTest extends ItemScript {
     readyItem();
     tell(scanned(Custody.COPY));
     tell(new MediaItemCommand.LoseLocation(SOURCE, "2024/Zoë 🐈.jpg", LossReason.CHANGED, null));
-    assertEquals(MediaStatus.READY, progress().status(SPACE));
+    assertEquals(MediaStatus.READY, progress().status());
   }
 
   @Test
   void damageOwesTheStoringAgainAndForgetsNothing() {
     readyItem();
     assertEquals(List.of("DamageFound"), names(tell(damage(Damage.OTHER_BYTES))));
-    assertEquals(Set.of(StageName.STORE), progress().owed(SPACE));
-    assertEquals(MediaStatus.WAITING, progress().status(SPACE));
+    assertEquals(Set.of(StageName.STORE), progress().owed());
+    assertEquals(MediaStatus.WAITING, progress().status());
     assertEquals(Set.of(SPACE), facts().embedded());
     assertTrue(facts().description().isPresent());
     assertEquals(1, facts().segments().size());
@@ -93,7 +93,7 @@ class ItemPlacesTest extends ItemScript {
     tell(scanned(Custody.COPY));
     tell(damage(Damage.MISSING));
     assertEquals(List.of("Healed", "Stored"), names(results(healed())));
-    assertEquals(MediaStatus.READY, progress().status(SPACE));
+    assertEquals(MediaStatus.READY, progress().status());
     assertEquals(List.of(IN_SOURCE), facts().origins());
     assertEquals(Custody.COPY, item().custody());
     assertEquals(List.of(), names(results(healed())));
@@ -106,12 +106,12 @@ class ItemPlacesTest extends ItemScript {
       readyItem();
       tell(damage(Damage.OTHER_BYTES));
       fail(StageName.STORE, ErrorCode.BLOB_DAMAGED);
-      assertEquals(MediaStatus.QUARANTINED, progress().status(SPACE));
+      assertEquals(MediaStatus.QUARANTINED, progress().status());
       assertEquals(List.of("LocationAdded", "Healed"), names(tell(again)));
-      assertEquals(Set.of(StageName.STORE), progress().owed(SPACE));
-      assertEquals(MediaStatus.WAITING, progress().status(SPACE));
+      assertEquals(Set.of(StageName.STORE), progress().owed());
+      assertEquals(MediaStatus.WAITING, progress().status());
       results(stored());
-      assertEquals(MediaStatus.READY, progress().status(SPACE));
+      assertEquals(MediaStatus.READY, progress().status());
     }
   }
 
@@ -123,7 +123,7 @@ class ItemPlacesTest extends ItemScript {
     assertEquals(List.of("DerivedLost"), names(tell(derivedLost(RUN))));
     assertEquals(Set.of(), facts().owed());
     tell(new MediaItemCommand.Restore(ANNA, null));
-    assertEquals(Set.of(StageName.STORE, StageName.PREVIEW), progress().owed(SPACE));
+    assertEquals(Set.of(StageName.STORE, StageName.PREVIEW), progress().owed());
   }
 
   @Test
@@ -132,9 +132,9 @@ class ItemPlacesTest extends ItemScript {
     assertEquals(List.of(), names(tell(derivedLost(OTHER_RUN))));
     assertEquals(List.of("DerivedLost"), names(tell(derivedLost(RUN))));
     assertEquals(List.of(), names(tell(derivedLost(RUN))));
-    assertEquals(Set.of(StageName.PREVIEW), progress().owed(SPACE));
+    assertEquals(Set.of(StageName.PREVIEW), progress().owed());
     results(previewed(OTHER_RUN, 1, 1));
-    assertEquals(MediaStatus.READY, progress().status(SPACE));
+    assertEquals(MediaStatus.READY, progress().status());
     assertEquals(Set.of(SPACE), facts().embedded());
   }
 
@@ -145,8 +145,8 @@ class ItemPlacesTest extends ItemScript {
     assertEquals(
         List.of("StageFailed", "DamageFound"),
         names(fail(StageName.DESCRIBE, ErrorCode.BLOB_MISSING)));
-    assertEquals(Optional.of(StageName.STORE), progress().next(SPACE));
-    assertEquals(MediaStatus.WAITING, progress().status(SPACE));
+    assertEquals(Optional.of(StageName.STORE), progress().next());
+    assertEquals(MediaStatus.WAITING, progress().status());
   }
 
   @Test
@@ -159,7 +159,7 @@ class ItemPlacesTest extends ItemScript {
     assertEquals(1, facts().origins().size());
     assertEquals(List.of("LocationAdded"), names(tell(at("moved/b.jpg", 99))));
     tell(new MediaItemCommand.LoseLocation(SOURCE, "2024/Zoë 🐈.jpg", LossReason.GONE, null));
-    assertEquals(MediaStatus.READY, progress().status(SPACE));
+    assertEquals(MediaStatus.READY, progress().status());
     assertEquals(Set.of(), facts().owed());
     assertEquals(Set.of(SPACE), facts().embedded());
   }

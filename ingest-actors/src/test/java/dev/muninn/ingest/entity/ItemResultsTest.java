@@ -32,10 +32,10 @@ class ItemResultsTest extends ItemScript {
     assertEquals(
         List.of("Stored", "Described", "Previewed"),
         names(results(stored(), described(), previewed(RUN, 1, 1))));
-    assertEquals(Set.of(StageName.EMBED, StageName.INDEX), progress().owed(SPACE));
+    assertEquals(Set.of(StageName.EMBED, StageName.INDEX), progress().owed());
     results(embedded(RUN, 1, 1));
     results(new StageResult.Indexed(SPACE, STEP));
-    assertEquals(MediaStatus.READY, progress().status(SPACE));
+    assertEquals(MediaStatus.READY, progress().status());
     assertEquals(Set.of(SPACE), facts().embedded());
   }
 
@@ -61,7 +61,7 @@ class ItemResultsTest extends ItemScript {
     results(previewed(RUN, 1, 2));
     assertEquals(List.of(), names(results(previewed(RUN, 1, 2))));
     results(previewed(other, 2, 2));
-    assertTrue(progress().owed(SPACE).contains(StageName.PREVIEW));
+    assertTrue(progress().owed().contains(StageName.PREVIEW));
     assertEquals(List.of(), facts().segments());
     results(previewed(RUN, 2, 2));
     assertEquals(Optional.of(RUN), progress().previews().complete());

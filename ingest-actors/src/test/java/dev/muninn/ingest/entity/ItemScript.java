@@ -70,7 +70,7 @@ abstract class ItemScript {
   }
 
   Circumstances at() {
-    return new Circumstances(new MediaItemKey(ORG, ITEM), now, 0, POLICY, SPACE);
+    return new Circumstances(new MediaItemKey(ORG, ITEM), now, 0, POLICY);
   }
 
   static List<String> names(Decision decision) {
@@ -117,7 +117,7 @@ abstract class ItemScript {
     return tell(
         new MediaItemCommand.RecordFailure(
             stage,
-            Progress.spaceOf(stage, SPACE),
+            stage.compareTo(StageName.EMBED) >= 0 ? Optional.of(SPACE) : Optional.empty(),
             new StageFailure(code, "words"),
             new StepRun("node-1", 1, now, 1),
             null));

@@ -4,21 +4,24 @@ import static dev.muninn.ingest.entity.SampleEvents.ANNA;
 import static dev.muninn.ingest.entity.SampleEvents.AT;
 import static dev.muninn.ingest.entity.SampleEvents.SESSION;
 import static dev.muninn.ingest.entity.SampleEvents.SOURCE;
+import static dev.muninn.ingest.entity.SampleEvents.SPACE;
 
+import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.media.Custody;
 import dev.muninn.media.signal.CborSerializable;
 import dev.muninn.media.signal.ImportCounts;
 import dev.muninn.media.signal.ImportLine;
 import dev.muninn.media.signal.ImportSessionEvent;
 import dev.muninn.media.signal.SourceEvent;
+import dev.muninn.media.signal.SpacesEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Each event of a source and of an import session, with every component filled and, where one may
- * be missing, with as few as can be. Fixed for ever.
+ * Each event of a source, of an import session and of the spaces, with every component filled and,
+ * where one may be missing, with as few as can be. Fixed for ever.
  */
 final class SampleImportEvents {
   private SampleImportEvents() {}
@@ -28,6 +31,7 @@ final class SampleImportEvents {
     Map<String, CborSerializable> all = new LinkedHashMap<>();
     ofSource(all);
     ofSession(all);
+    ofSpaces(all);
     return all;
   }
 
@@ -56,6 +60,25 @@ final class SampleImportEvents {
     all.put("Source-CameOnline", new SourceEvent.CameOnline(AT));
     all.put("Source-FolderSeen", new SourceEvent.FolderSeen("2049:131", AT));
     all.put("Source-FolderConfirmed", new SourceEvent.FolderConfirmed(ANNA, AT));
+  }
+
+  private static void ofSpaces(Map<String, CborSerializable> all) {
+    EmbeddingSpace lite = new EmbeddingSpace("lite", "1", 384);
+    all.put(
+        "Spaces-SpaceAdded",
+        new SpacesEvent.SpaceAdded(SPACE, "clip-vit-b-32", true, Optional.of(ANNA), AT));
+    all.put(
+        "Spaces-SpaceAdded-minimal",
+        new SpacesEvent.SpaceAdded(lite, "lite", false, Optional.empty(), AT));
+    all.put(
+        "Spaces-SpaceActivated",
+        new SpacesEvent.SpaceActivated(SPACE, Optional.of(lite), Optional.of(ANNA), AT));
+    all.put(
+        "Spaces-SpaceActivated-minimal",
+        new SpacesEvent.SpaceActivated(lite, Optional.empty(), Optional.empty(), AT));
+    all.put("Spaces-SpaceDropped", new SpacesEvent.SpaceDropped(lite, Optional.of(ANNA), AT));
+    all.put(
+        "Spaces-SpaceDropped-minimal", new SpacesEvent.SpaceDropped(lite, Optional.empty(), AT));
   }
 
   private static void ofSession(Map<String, CborSerializable> all) {

@@ -26,6 +26,7 @@ final class DispatchFixture implements AutoCloseable {
   final ViewFixture view = new ViewFixture();
   final FakeItems items = new FakeItems(view);
   final FakeStage stage = new FakeStage();
+  final TestPlans plans = new TestPlans(ViewFixture.SPACE);
   final AtomicBoolean room = new AtomicBoolean(true);
   private final ActorTestKit kit =
       ActorTestKit.create(ConfigFactory.parseString("akka.loglevel = WARNING"));
@@ -91,13 +92,10 @@ final class DispatchFixture implements AutoCloseable {
     }
 
     ActorRef<EmbedDispatcher.Command> embeds() {
-      EmbedRun run =
-          new EmbedRun(
-              leases, reports, ViewFixture.SPACE, settings, Clock.systemUTC(), "node-1", database);
+      EmbedRun run = new EmbedRun(leases, reports, settings, Clock.systemUTC(), "node-1", database);
       ActorRef<EmbedDispatcher.Command> embeds =
           kit.spawn(
-              EmbedDispatcher.create(
-                  claims(Pass.EMBED, ViewFixture.SPACE.id()), run, ViewFixture.SPACE, settings),
+              EmbedDispatcher.create(space -> claims(Pass.EMBED, space.id()), run, plans, settings),
               "embeds-" + names++);
       view.wakes(pass -> embeds.tell(new EmbedDispatcher.Wake()));
       return embeds;

@@ -66,7 +66,7 @@ class EmbedDispatcherIT {
   }
 
   private static EmbeddingSignal.Ready ready(TestProbe<WorkerCommand> worker) {
-    return new EmbeddingSignal.Ready(worker.getRef(), "gpu", SPACE, 8);
+    return new EmbeddingSignal.Ready(worker.getRef(), "gpu", List.of(SPACE), 8);
   }
 
   private static WorkerCommand.Embed batch(TestProbe<WorkerCommand> worker) {

@@ -72,8 +72,7 @@ final class FakeItems implements Items {
 
   synchronized MediaItemReply tell(MediaItemKey key, MediaItemCommand command) {
     MediaItemState state = states.computeIfAbsent(key, any -> new AwaitingBytes());
-    Circumstances at =
-        new Circumstances(key, Instant.now().minusMillis(5), 0, POLICY, ViewFixture.SPACE);
+    Circumstances at = new Circumstances(key, Instant.now().minusMillis(5), 0, POLICY);
     Decision decision = state.decide(command, at);
     if (decision instanceof Decision.Persist persist) {
       persist.events().forEach(event -> happen(key, event));

@@ -17,7 +17,6 @@ import dev.muninn.cluster.DataFolder;
 import dev.muninn.cluster.jdbc.TestDatabase;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
-import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.ingest.entity.MediaItem;
 import dev.muninn.ingest.entity.MediaItemSettings;
 import dev.muninn.ingest.entity.RetryPolicy;
@@ -126,7 +125,6 @@ final class SourceFixture implements AutoCloseable {
 
   private static MediaItemSettings itemSettings() {
     return new MediaItemSettings(
-        new EmbeddingSpace("test", "1", 4),
         new RetryPolicy(
             Duration.ofSeconds(1), Duration.ofMinutes(1), 0.1, 5, Duration.ofSeconds(5)),
         Clock.systemUTC(),

@@ -95,6 +95,7 @@ final class LocalPassIT {
         Optional.empty(),
         List.of(),
         Set.of(),
+        false,
         owed);
   }
 

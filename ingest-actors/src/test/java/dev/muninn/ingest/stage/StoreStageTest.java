@@ -185,6 +185,7 @@ class StoreStageTest {
         Optional.empty(),
         List.of(),
         Set.of(),
+        false,
         Set.of(StageName.STORE));
   }
 

@@ -17,7 +17,9 @@ import java.util.Set;
 
 /**
  * An item as its stages see it: where its bytes are, what is known, what it owes. {@code origins}
- * are the live places of the bytes, best first; {@code blob} is set once the pool holds a copy.
+ * are the live places of the bytes, best first; {@code blob} is set once the pool holds a copy;
+ * {@code embedded} are the spaces that have all its vectors, {@code embeddable} says that it has
+ * proxies to make others from.
  */
 public record ItemFacts(
     OrgId org,
@@ -31,6 +33,7 @@ public record ItemFacts(
     Optional<Description> description,
     List<Segment> segments,
     Set<EmbeddingSpace> embedded,
+    boolean embeddable,
     Set<StageName> owed) {
   public ItemFacts {
     origins = List.copyOf(origins);

@@ -142,6 +142,7 @@ final class BareLoop implements AutoCloseable {
         Optional.empty(),
         List.of(),
         Set.of(),
+        false,
         Set.of(StageName.STORE, StageName.DESCRIBE, StageName.PREVIEW));
   }
 

@@ -1,7 +1,6 @@
 package dev.muninn.ingest.pipeline.story;
 
 import dev.muninn.catalog.Story;
-import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.media.MediaKind;
 import dev.muninn.media.RunId;
 import dev.muninn.media.StageFailure;
@@ -11,17 +10,18 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/** Follows the events of one item and keeps how each step stands. Confined to one telling. */
+/**
+ * Follows the events of one item and keeps how each step stands; embed and index are done with the
+ * first space that they are done in, what comes later in another one is told by the events alone.
+ * Confined to one telling.
+ */
 final class Plot {
-  private final EmbeddingSpace active;
   private final Map<StageName, StepLine> lines = new EnumMap<>(StageName.class);
   private final Set<String> parts = new HashSet<>();
 
-  Plot(EmbeddingSpace active) {
-    this.active = active;
+  Plot() {
     begin();
   }
 
@@ -70,12 +70,12 @@ final class Plot {
         lines.get(StageName.PREVIEW).done(previewed.step());
       }
     } else if (event instanceof MediaItemEvent.Embedded embedded) {
-      if (embedded.space().equals(active)
+      if (isOpen(StageName.EMBED)
           && complete(StageName.EMBED, embedded.run(), embedded.part(), embedded.parts())) {
         lines.get(StageName.EMBED).done(embedded.step());
       }
     } else if (event instanceof MediaItemEvent.Indexed indexed) {
-      if (indexed.space().equals(active)) {
+      if (isOpen(StageName.INDEX)) {
         lines.get(StageName.INDEX).done(indexed.step());
       }
     } else {
@@ -93,11 +93,11 @@ final class Plot {
 
   private void trouble(MediaItemEvent event) {
     if (event instanceof MediaItemEvent.StageFailed failed) {
-      if (concernsActive(failed.space())) {
+      if (isOpen(failed.stage())) {
         lines.get(failed.stage()).fail(failed);
       }
     } else if (event instanceof MediaItemEvent.Quarantined gone) {
-      if (concernsActive(gone.space())) {
+      if (isOpen(gone.stage())) {
         lines.get(gone.stage()).giveUp(new StageFailure(gone.code(), gone.detail()));
       }
     } else if (event instanceof MediaItemEvent.RetryRequested retry) {
@@ -115,7 +115,8 @@ final class Plot {
     }
   }
 
-  private boolean concernsActive(Optional<EmbeddingSpace> space) {
-    return space.isEmpty() || space.get().equals(active);
+  /** From embed on, a step that is done in one space is not undone by another. */
+  private boolean isOpen(StageName stage) {
+    return stage.compareTo(StageName.EMBED) < 0 || !lines.get(stage).isDone();
   }
 }

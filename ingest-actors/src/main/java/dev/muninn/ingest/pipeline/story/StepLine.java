@@ -65,6 +65,10 @@ final class StepLine {
     nextAttemptAt = Optional.empty();
   }
 
+  boolean isDone() {
+    return status == StepStatus.DONE;
+  }
+
   void skip() {
     status = StepStatus.SKIPPED;
   }

@@ -14,22 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Tells what happened to an item from its own events, in their order. A pure function: what the
  * journal does not hold, such as the live lease, is handed in.
  */
 public final class StoryTeller {
-  private final EmbeddingSpace active;
+  private final Supplier<EmbeddingSpace> active;
 
-  /** Embed and index are told for the space {@code active}. */
-  public StoryTeller(EmbeddingSpace active) {
+  /** {@code active} is the space that searches are answered from at the moment. */
+  public StoryTeller(Supplier<EmbeddingSpace> active) {
     this.active = Objects.requireNonNull(active, "active");
   }
 
   /** The story so far; {@code events} are all of one item, oldest first. */
   public Story tell(MediaId mediaId, List<JournalEvent> events, Situation now) {
-    Plot plot = new Plot(active);
+    Plot plot = new Plot();
     Optional<Progress> progress = Optional.empty();
     List<Story.Entry> entries = new ArrayList<>();
     for (JournalEvent row : events) {
@@ -47,7 +48,7 @@ public final class StoryTeller {
     }
     List<Story.Step> steps = plot.steps().stream().map(step -> now(step, now)).toList();
     MediaStatus status = statusOf(progress, steps);
-    return new Story(mediaId, status, Remarks.on(steps, status, now, active), entries);
+    return new Story(mediaId, status, Remarks.on(steps, status, now, active.get()), entries);
   }
 
   private static Story.Step now(Story.Step step, Situation now) {
@@ -106,8 +107,8 @@ public final class StoryTeller {
   }
 
   /** As the views have it, so that list and story cannot disagree. */
-  private MediaStatus statusOf(Optional<Progress> progress, List<Story.Step> steps) {
-    MediaStatus status = progress.map(it -> it.status(active)).orElse(MediaStatus.WAITING);
+  private static MediaStatus statusOf(Optional<Progress> progress, List<Story.Step> steps) {
+    MediaStatus status = progress.map(Progress::status).orElse(MediaStatus.WAITING);
     boolean open = status == MediaStatus.WAITING || status == MediaStatus.FAILED;
     return open && steps.stream().anyMatch(step -> step.status() == StepStatus.RUNNING)
         ? MediaStatus.RUNNING

@@ -46,7 +46,7 @@ final class ItemEvents {
   }
 
   Story tell(Situation now) {
-    return new StoryTeller(SPACE).tell(ID, events, now);
+    return new StoryTeller(() -> SPACE).tell(ID, events, now);
   }
 
   Story.Step step(StageName stage) {

@@ -59,10 +59,13 @@ class StoryTellerTest {
   }
 
   @Test
-  void anotherSpaceDoesNotCount() {
+  void aSecondSpaceReopensNothingAndIsTold() {
     item.photo();
-    item.embedded(ItemEvents.OTHER, RunId.random(), 1, 1);
-    assertEquals(StepStatus.WAITING, item.step(StageName.EMBED).status());
+    item.embedded(ItemEvents.SPACE, RunId.random(), 1, 1);
+    item.embedded(ItemEvents.OTHER, RunId.random(), 1, 2);
+    assertEquals(StepStatus.DONE, item.step(StageName.EMBED).status());
+    String last = item.tell().events().get(item.tell().events().size() - 1).summary();
+    assertTrue(last.contains(ItemEvents.OTHER.id()), last);
   }
 
   @Test
