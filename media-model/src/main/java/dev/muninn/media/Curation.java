@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * What a person says about an item: an edit, or what stands after all edits. In an edit, empty
  * means untouched and {@code cleared} names what the person takes back; what stands has nothing
- * cleared. Rating 0..5, at most {@link #MAX_TAGS} tags. No rerun of any stage overwrites it.
+ * cleared. Rating 0..5, at most {@link #MAX_TAGS} tags, texts of at most 1,000 characters. No rerun
+ * of any stage overwrites it.
  */
 public record Curation(
     Optional<Integer> rating,
@@ -19,6 +20,7 @@ public record Curation(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Field> cleared) {
   public static final int MAX_RATING = 5;
   public static final int MAX_TAGS = 100;
+  private static final int MAX_TEXT = 1000;
 
   /** Says nothing: before the first edit. */
   public static final Curation NOTHING =
@@ -44,6 +46,9 @@ public record Curation(
     cleared = cleared == null ? List.of() : cleared.stream().distinct().sorted().toList();
     rating.ifPresent(r -> Checks.require(r >= 0 && r <= MAX_RATING, "a rating is 0..5, not " + r));
     tags.ifPresent(t -> Checks.require(t.size() <= MAX_TAGS, "at most 100 tags, not " + t.size()));
+    tags.ifPresent(t -> t.forEach(Curation::requireShort));
+    title.ifPresent(Curation::requireShort);
+    placeName.ifPresent(Curation::requireShort);
     requireEitherOr(Field.RATING, rating, cleared);
     requireEitherOr(Field.TAGS, tags, cleared);
     requireEitherOr(Field.TITLE, title, cleared);
@@ -59,6 +64,10 @@ public record Curation(
       Optional<String> placeName,
       Optional<CapturedAt> capturedAt) {
     this(rating, tags, title, placeName, capturedAt, List.of());
+  }
+
+  private static void requireShort(String text) {
+    Checks.require(text.length() <= MAX_TEXT, "a text of " + text.length() + " characters");
   }
 
   private static void requireEitherOr(Field field, Optional<?> said, List<Field> cleared) {

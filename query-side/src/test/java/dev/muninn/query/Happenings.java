@@ -14,6 +14,7 @@ import dev.muninn.media.DerivedKey;
 import dev.muninn.media.Description;
 import dev.muninn.media.Fact;
 import dev.muninn.media.FactLayer;
+import dev.muninn.media.FileLocation;
 import dev.muninn.media.GeoPoint;
 import dev.muninn.media.Label;
 import dev.muninn.media.Lane;
@@ -23,6 +24,7 @@ import dev.muninn.media.OrgId;
 import dev.muninn.media.ParticipantId;
 import dev.muninn.media.RunId;
 import dev.muninn.media.Segment;
+import dev.muninn.media.SourceId;
 import dev.muninn.media.StagedRef;
 import dev.muninn.media.StepRun;
 import dev.muninn.media.signal.MediaItemEvent;
@@ -159,6 +161,27 @@ public final class Happenings {
             Optional.empty(),
             Optional.empty()),
         ANNA,
+        AT);
+  }
+
+  public static MediaItemEvent curated(Curation edit) {
+    return new MediaItemEvent.Curated(edit, ANNA, AT);
+  }
+
+  /** Found in a source, to be indexed where it lies. */
+  public static MediaItemEvent found(SourceId source, String path, MediaType type) {
+    return new MediaItemEvent.Acquired(
+        Custody.IN_PLACE,
+        path,
+        1000,
+        type,
+        Lane.BULK,
+        new ByteOrigin.InSource(new FileLocation(source, path, 1000, 6, 7, 8)),
+        Optional.of(source),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        STEP,
         AT);
   }
 

@@ -3,6 +3,8 @@ package dev.muninn.query;
 import static dev.muninn.query.Happenings.AT;
 
 import dev.muninn.media.ByteOrigin;
+import dev.muninn.media.CapturedAt;
+import dev.muninn.media.Curation;
 import dev.muninn.media.Custody;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.FactLayer;
@@ -14,14 +16,16 @@ import dev.muninn.media.SourceId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.LossReason;
 import dev.muninn.media.signal.MediaItemEvent;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Lives of items as an entity could journal them, drawn from a seed: also several in one. */
 public final class Histories {
-  private static final SourceId SOURCE = new SourceId("q".repeat(26));
+  public static final SourceId SOURCE = new SourceId("q".repeat(26));
   private static final int PATHS = 3;
 
   private final Random random;
@@ -47,7 +51,10 @@ public final class Histories {
 
   private void live(boolean purged) {
     MediaType type = random.nextBoolean() ? MediaType.JPEG : MediaType.MP4;
-    events.add(Happenings.acquired(name(), type));
+    events.add(
+        random.nextInt(3) == 0
+            ? Happenings.found(SOURCE, path(), type)
+            : Happenings.acquired(name(), type));
     events.add(Happenings.hashed(number));
     int more = random.nextInt(14);
     for (int i = 0; i < more; i++) {
@@ -69,7 +76,7 @@ public final class Histories {
       case 4 -> events.add(Happenings.indexed());
       case 5 -> events.add(located());
       case 6 -> events.add(new MediaItemEvent.LocationLost(SOURCE, path(), LossReason.GONE, AT));
-      case 7 -> events.add(Happenings.curated(name(), random.nextInt(6), name()));
+      case 7 -> events.add(Happenings.curated(edit()));
       case 8 -> events.add(Happenings.trashed());
       case 9 -> events.add(Happenings.restored());
       case 10 -> events.add(new MediaItemEvent.DerivedLost(run(), "gone", AT));
@@ -111,6 +118,28 @@ public final class Histories {
         Optional.empty(),
         Optional.empty(),
         AT);
+  }
+
+  /** Says some of what can be said, takes some of it back. */
+  private Curation edit() {
+    List<Curation.Field> cleared =
+        Stream.of(Curation.Field.values()).filter(field -> random.nextInt(4) == 0).toList();
+    return new Curation(
+        said(Curation.Field.RATING, cleared, random.nextInt(6)),
+        said(Curation.Field.TAGS, cleared, List.of(name(), name())),
+        said(Curation.Field.TITLE, cleared, name()),
+        said(Curation.Field.PLACE_NAME, cleared, name()),
+        said(Curation.Field.CAPTURED_AT, cleared, day()),
+        cleared);
+  }
+
+  private <T> Optional<T> said(Curation.Field field, List<Curation.Field> cleared, T value) {
+    return cleared.contains(field) || random.nextBoolean() ? Optional.empty() : Optional.of(value);
+  }
+
+  private CapturedAt day() {
+    LocalDateTime noon = LocalDateTime.of(2020, 1, 1 + random.nextInt(28), 12, 0, 0, 1_999);
+    return new CapturedAt(noon, Optional.empty(), "person");
   }
 
   private static MediaItemEvent quarantined() {

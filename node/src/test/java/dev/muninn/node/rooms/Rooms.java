@@ -188,7 +188,17 @@ public final class Rooms {
               CATALOG,
               JACKSON),
           Room.of(
+              "dev.muninn.query.facet",
+              "dev.muninn.query.view",
+              SEARCH,
+              SIGNAL,
+              HASH,
+              MEDIA,
+              CATALOG,
+              ROARING),
+          Room.of(
               "dev.muninn.query.index",
+              "dev.muninn.query.facet",
               SIGNAL,
               EMBEDDING,
               MEDIA,
@@ -200,6 +210,7 @@ public final class Rooms {
           Room.of(
               "dev.muninn.query.projection",
               "dev.muninn.query.view",
+              "dev.muninn.query.facet",
               "dev.muninn.query.index",
               "dev.muninn.cluster..",
               EMBEDDING,
@@ -210,6 +221,7 @@ public final class Rooms {
           Room.of(
               "dev.muninn.query.search",
               "dev.muninn.query.view",
+              "dev.muninn.query.facet",
               "dev.muninn.query.index",
               "dev.muninn.cluster..",
               EMBEDDING,

@@ -18,13 +18,13 @@ import java.util.TreeMap;
 
 /**
  * A partition on disk: org, space and journal offset, then the items by id, each with its vectors
- * (also of trashed items) and its incomplete runs. The bytes are a function of the partition's
- * content alone, so two rebuilds of one journal give equal files. The graph is not saved; it is
- * built again while loading. Format: docs/vectors.md.
+ * (also of trashed items), its incomplete runs and its facets. The bytes are a function of the
+ * partition's content alone, so two rebuilds of one journal give equal files. The graph is not
+ * saved; it is built again while loading. Format: docs/vectors.md.
  */
 public final class IndexFile {
   /** "MUNNIDX" and the format version. */
-  private static final long MAGIC = 0x4d554e4e49445801L;
+  private static final long MAGIC = 0x4d554e4e49445802L;
 
   private static final int ITEMS_A_BLOCK = 128;
 
@@ -79,6 +79,9 @@ public final class IndexFile {
       out.writeBoolean(item.trashed);
       writeVectors(out, partition.vectorsOf(id));
       writePending(out, item);
+      byte[] facets = partition.packedFacets(id);
+      out.writeInt(facets.length);
+      out.write(facets);
     }
   }
 
@@ -161,7 +164,7 @@ public final class IndexFile {
         item.trashed = in.readBoolean();
         List<SegmentVector> vectors = readVectors(in);
         readPending(in, item);
-        partition.load(id, item, vectors);
+        partition.load(id, item, vectors, readFacets(in));
       }
     }
 
@@ -176,6 +179,12 @@ public final class IndexFile {
         }
         item.pending.put(id, run);
       }
+    }
+
+    private static byte[] readFacets(DataInputStream in) throws IOException {
+      byte[] packed = new byte[in.readInt()];
+      in.readFully(packed);
+      return packed;
     }
 
     private List<SegmentVector> readVectors(DataInputStream in) throws IOException {

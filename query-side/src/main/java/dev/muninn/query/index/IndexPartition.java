@@ -7,6 +7,7 @@ import dev.muninn.embedding.SegmentVector;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.signal.MediaItemEvent;
+import dev.muninn.query.facet.Facets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class IndexPartition {
   private final EmbeddingSpace space;
   private final EngineChoice engines;
   private final ItemNumbers numbers = new ItemNumbers();
+  private final Facets facets = new Facets();
   final Map<MediaId, IndexedItem> items = new HashMap<>();
   private volatile VectorIndex index;
   private volatile JournalOffset offset;
@@ -61,6 +63,11 @@ public final class IndexPartition {
   /** The numbers that bitmaps over this partition's items are made of. */
   public ItemNumbers numbers() {
     return numbers;
+  }
+
+  /** What filters see of this partition's items, by these numbers. */
+  public Facets facets() {
+    return facets;
   }
 
   /** Searchable items of which the journal has no Indexed yet. */
@@ -106,7 +113,11 @@ public final class IndexPartition {
     if (at.compareTo(offset) <= 0) {
       return;
     }
-    numbers.of(mediaId);
+    int number = numbers.of(mediaId);
+    facets.apply(number, event);
+    if (facets.has(number)) {
+      items.computeIfAbsent(mediaId, id -> new IndexedItem());
+    }
     if (event instanceof MediaItemEvent.Embedded embedded && embedded.space().equals(space)) {
       embed(mediaId, embedded);
     } else if (event instanceof MediaItemEvent.Indexed indexed && indexed.space().equals(space)) {
@@ -121,14 +132,19 @@ public final class IndexPartition {
     offset = at;
   }
 
-  /** Moves to a larger or smaller engine where the size asks for it; may take long. */
+  /**
+   * Ends a group of events: filters see it, and the vectors move to a larger or smaller engine
+   * where the size asks for it, which may take long.
+   */
   public void fitEngine() {
+    facets.publish();
     index = engines.fitting(index, numbers);
   }
 
   /** Puts an item back as a file kept it; only for a partition that is being loaded. */
-  void load(MediaId mediaId, IndexedItem item, List<SegmentVector> vectors) {
+  void load(MediaId mediaId, IndexedItem item, List<SegmentVector> vectors, byte[] packedFacets) {
     items.put(mediaId, item);
+    facets.load(numbers.of(mediaId), packedFacets);
     if (item.trashed) {
       item.shelf = vectors;
     } else {
@@ -140,6 +156,11 @@ public final class IndexPartition {
   List<SegmentVector> vectorsOf(MediaId mediaId) {
     IndexedItem item = items.get(mediaId);
     return item.trashed ? item.shelf : shown(mediaId, item);
+  }
+
+  /** What filters see of an item, as a file keeps it. */
+  byte[] packedFacets(MediaId mediaId) {
+    return facets.packed(numbers.find(mediaId).orElseThrow());
   }
 
   private void embed(MediaId mediaId, MediaItemEvent.Embedded embedded) {

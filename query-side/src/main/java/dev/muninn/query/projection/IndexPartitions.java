@@ -6,6 +6,7 @@ import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.query.facet.Facets;
 import dev.muninn.query.index.EngineChoice;
 import dev.muninn.query.index.IndexFolder;
 import dev.muninn.query.index.IndexPartition;
@@ -88,9 +89,7 @@ final class IndexPartitions {
   private static boolean concerns(MediaItemEvent event) {
     return event instanceof MediaItemEvent.Embedded
         || event instanceof MediaItemEvent.Indexed
-        || event instanceof MediaItemEvent.Trashed
-        || event instanceof MediaItemEvent.Restored
-        || event instanceof MediaItemEvent.Purged;
+        || Facets.concerns(event);
   }
 
   private void take(MediaItemKey key, MediaItemEvent happened, JournalEvent event) {

@@ -141,38 +141,28 @@ public final class SearchService implements MediaSearch {
     if (query.mode() == SearchMode.HYBRID && matches.matches().isEmpty()) {
       matches = search.matches(text.any(), conditions, depth, true);
     }
-    Optional<Set<MediaId>> allowed =
-        meaning.isPresent() && TextSearch.narrows(query, text)
-            ? Optional.of(search.allowed(conditions))
-            : Optional.empty();
-    List<VectorHit> nearest =
-        meaning.map(vector -> nearest(query, space, vector, depth, allowed)).orElse(List.of());
+    Optional<IndexPartition> partition = space.sources().partition(query.org());
+    List<VectorHit> nearest = List.of();
+    if (meaning.isPresent() && partition.isPresent()) {
+      VectorFilter filter =
+          new VectorNarrowing(tx, partition.get()).of(query.filter(), text.none());
+      nearest = nearest(query, partition.get(), meaning.get(), depth, filter);
+    }
     return shown(search, new Candidates(exact, matches, nearest), cursor);
   }
 
   private List<VectorHit> nearest(
       SearchQuery query,
-      SpaceSearch space,
+      IndexPartition partition,
       Embedding meaning,
       int depth,
-      Optional<Set<MediaId>> allowed) {
-    List<VectorHit> hits =
-        space
-            .sources()
-            .partition(query.org())
-            .map(p -> NearestItems.of(p.index(), meaning.toFloats(), depth, filter(p, allowed)))
-            .orElse(List.of());
+      VectorFilter filter) {
+    List<VectorHit> hits = NearestItems.of(partition.index(), meaning.toFloats(), depth, filter);
     if (query.mode() == SearchMode.VECTOR || hits.isEmpty()) {
       return hits;
     }
     double floor = Math.max(settings.floor(), settings.relativeFloor() * hits.get(0).similarity());
     return hits.stream().filter(hit -> hit.similarity() >= floor).toList();
-  }
-
-  private static VectorFilter filter(IndexPartition partition, Optional<Set<MediaId>> allowed) {
-    return allowed
-        .map(items -> VectorFilter.only(partition.numbers(), items))
-        .orElseGet(VectorFilter::everything);
   }
 
   /** Leaves out what the view does not show (yet, or any more), and what came after page one. */

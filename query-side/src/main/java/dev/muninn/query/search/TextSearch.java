@@ -40,10 +40,6 @@ final class TextSearch {
     return all;
   }
 
-  static boolean narrows(SearchQuery query, TextQuery text) {
-    return !query.filter().isNone() || !text.none().isEmpty();
-  }
-
   /** The items whose text matches, best first. */
   TextMatches matches(String words, Conditions conditions, int depth, boolean partial)
       throws SQLException {

@@ -79,14 +79,13 @@ public final class Conditions {
   /** All of these, in any case. */
   public void tags(List<String> tags) {
     if (!tags.isEmpty()) {
-      and("m.tag_keys @> ?", texts(MediaRows.tagKeys(tags).toArray(String[]::new)));
+      and("m.tag_keys @> ?", texts(tags.stream().map(ItemFacets::tagKey).toArray(String[]::new)));
     }
   }
 
   /** A part of the place's name, in any case. */
   public void place(Optional<String> place) {
-    place.ifPresent(
-        name -> and("position(lower(?) IN lower(m.place)) > 0", text(MediaRows.clean(name))));
+    place.ifPresent(name -> and("position(? IN m.place_key) > 0", text(ItemFacets.placeKey(name))));
   }
 
   private void minRating(Optional<Integer> least) {
@@ -144,7 +143,7 @@ public final class Conditions {
   }
 
   public static Binder instant(Instant at) {
-    OffsetDateTime utc = at.atOffset(ZoneOffset.UTC);
+    OffsetDateTime utc = ItemFacets.compared(at).atOffset(ZoneOffset.UTC);
     return (statement, index) -> statement.setObject(index, utc);
   }
 }

@@ -6,8 +6,10 @@ import dev.muninn.media.ContentHash;
 import dev.muninn.media.Curation;
 import dev.muninn.media.Description;
 import dev.muninn.media.FactLayer;
+import dev.muninn.media.MediaType;
 import dev.muninn.media.SourceId;
 import dev.muninn.media.signal.MediaItemEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,6 +53,23 @@ public final class MediaFold {
     spaces.putAll(document.spaces());
     trashed = document.trashed();
     sequenceNr = document.sequenceNr();
+  }
+
+  /** A document of nothing but what {@link ItemFacets} are made of, for a fold that goes on. */
+  public static MediaDocument light(
+      MediaType type,
+      Instant acquiredAt,
+      List<MediaDocument.Place> places,
+      Map<FactLayer, Description> layers,
+      Curation person,
+      boolean trashed) {
+    MediaFold fold = new MediaFold();
+    fold.start = Optional.of(new MediaDocument.Start("", 0, type, acquiredAt));
+    fold.places.addAll(places);
+    fold.layers.putAll(layers);
+    fold.person = person;
+    fold.trashed = trashed;
+    return fold.document().orElseThrow();
   }
 
   /** The item as it stands; empty before Acquired and after Purged. */

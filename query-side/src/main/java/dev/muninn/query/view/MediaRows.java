@@ -3,9 +3,7 @@ package dev.muninn.query.view;
 import dev.muninn.media.ContentHash;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
-import dev.muninn.media.SourceId;
 import dev.muninn.media.signal.MediaItemKey;
-import dev.muninn.search.SearchFilter;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,7 +15,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,9 +34,9 @@ public final class MediaRows {
    * never runs from the one into the other.
    */
   private static final String UPSERT =
-      "INSERT INTO media (org, media_id, kind, name, shown_at, acquired_at, hash, rating, place,"
-          + " tags, tag_keys, sources, exact, trashed, sequence_nr, document, search)"
-          + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json,"
+      "INSERT INTO media (org, media_id, kind, name, shown_at, acquired_at, hash, rating,"
+          + " place_key, tag_keys, sources, exact, trashed, sequence_nr, document, search)"
+          + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json,"
           + " setweight(to_tsvector('view.words', t.a) || g || to_tsvector('view.stems', t.a) || g, 'A')"
           + " || setweight(to_tsvector('view.words', t.b) || g || to_tsvector('view.stems', t.b) || g, 'B')"
           + " || setweight(to_tsvector('view.words', t.c) || g || to_tsvector('view.stems', t.c) || g, 'C')"
@@ -48,7 +45,7 @@ public final class MediaRows {
           + " ON CONFLICT (org, media_id) DO UPDATE SET kind = excluded.kind,"
           + " name = excluded.name, shown_at = excluded.shown_at,"
           + " acquired_at = excluded.acquired_at, hash = excluded.hash, rating = excluded.rating,"
-          + " place = excluded.place, tags = excluded.tags, tag_keys = excluded.tag_keys,"
+          + " place_key = excluded.place_key, tag_keys = excluded.tag_keys,"
           + " sources = excluded.sources,"
           + " exact = excluded.exact, trashed = excluded.trashed,"
           + " sequence_nr = excluded.sequence_nr, document = excluded.document,"
@@ -120,7 +117,7 @@ public final class MediaRows {
   private void bindRest(PreparedStatement update, MediaItemKey key, MediaDocument item)
       throws SQLException {
     update.setString(1, item.hash().map(ContentHash::value).orElse(null));
-    update.setArray(2, texts(sources(item)));
+    update.setArray(2, texts(ItemFacets.of(item).sources().stream()));
     update.setBoolean(3, item.trashed());
     update.setLong(4, item.sequenceNr());
     update.setString(5, MediaJson.write(item));
@@ -130,42 +127,25 @@ public final class MediaRows {
   private void bind(PreparedStatement upsert, MediaItemKey key, MediaDocument item)
       throws SQLException {
     SearchText text = SearchText.of(item);
+    ItemFacets facets = ItemFacets.of(item);
     bindKey(upsert, 1, key);
-    upsert.setString(3, item.start().type().kind().word());
+    upsert.setString(3, facets.kind().word());
     upsert.setString(4, clean(item.start().name()));
-    upsert.setObject(5, utc(shownAt(item)));
+    upsert.setObject(5, utc(facets.shownAt()));
     upsert.setObject(6, utc(item.start().at()));
     upsert.setString(7, item.hash().map(ContentHash::value).orElse(null));
-    upsert.setObject(8, item.person().rating().orElse(null), Types.SMALLINT);
-    upsert.setString(9, item.person().placeName().map(MediaRows::clean).orElse(null));
-    List<String> tags = item.person().tags().orElse(List.of());
-    upsert.setArray(10, texts(tags.stream().map(MediaRows::clean)));
-    upsert.setArray(11, texts(tagKeys(tags)));
-    upsert.setArray(12, texts(sources(item)));
-    upsert.setArray(13, texts(SearchText.exact(item).stream()));
-    upsert.setBoolean(14, item.trashed());
-    upsert.setLong(15, item.sequenceNr());
-    upsert.setString(16, MediaJson.write(item));
-    upsert.setString(17, text.names());
-    upsert.setString(18, text.tags());
-    upsert.setString(19, text.labels());
-    upsert.setString(20, text.facts());
-  }
-
-  /** The tags as they are compared. */
-  static Stream<String> tagKeys(List<String> tags) {
-    return tags.stream().map(MediaRows::clean).map(SearchFilter::tagKey).distinct();
-  }
-
-  private static Instant shownAt(MediaDocument item) {
-    return MediaShown.capturedAt(item).map(at -> at.instant()).orElse(item.start().at());
-  }
-
-  private static Stream<String> sources(MediaDocument item) {
-    return item.places().stream()
-        .flatMap(place -> place.source().stream())
-        .map(SourceId::value)
-        .distinct();
+    upsert.setObject(8, facets.rating().orElse(null), Types.SMALLINT);
+    upsert.setString(9, facets.placeKey().orElse(null));
+    upsert.setArray(10, texts(facets.tagKeys().stream()));
+    upsert.setArray(11, texts(facets.sources().stream()));
+    upsert.setArray(12, texts(SearchText.exact(item).stream()));
+    upsert.setBoolean(13, facets.trashed());
+    upsert.setLong(14, item.sequenceNr());
+    upsert.setString(15, MediaJson.write(item));
+    upsert.setString(16, text.names());
+    upsert.setString(17, text.tags());
+    upsert.setString(18, text.labels());
+    upsert.setString(19, text.facts());
   }
 
   /** Text as PostgreSQL takes it: no character zero, no half of a surrogate pair. */
