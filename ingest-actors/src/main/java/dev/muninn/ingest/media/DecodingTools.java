@@ -172,7 +172,8 @@ public final class DecodingTools implements AutoCloseable {
             files.add(new Made(Role.THUMB_1024, name, picture.width(), picture.height()));
         case THUMB_256 ->
             files.add(new Made(Role.THUMB_256, name, picture.width(), picture.height()));
-        case PROXY -> scene = Optional.of(new Scene(0, 0, name));
+        case PROXY ->
+            scene = Optional.of(new Scene(0, 0, name, DominantColours.of(previewed.look())));
       }
     }
     return new MadePreview(files, scene.stream().toList());

@@ -1,41 +1,40 @@
 package dev.muninn.ingest.media;
 
+import dev.muninn.ingest.media.child.Look;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * One decoded frame of a video: seconds from its start, how much it differs from the one before (0
- * to 1), and its mean luma (16 black to 235 white).
- */
-record Keyframe(double seconds, double change, double luma) {
+/** One decoded frame of a video: seconds from its start, and how it looks. */
+record Keyframe(double seconds, Look look) {
   private static final Pattern FRAME = Pattern.compile("frame:\\d+\\s+pts:\\S+\\s+pts_time:(\\S+)");
+  private static final int LOOK_BYTES = 3 * Look.EDGE * Look.EDGE;
 
-  /** Reads what ffmpeg's filter {@code metadata=print} wrote, in the order of the frames. */
-  static List<Keyframe> parse(List<String> lines) {
+  /**
+   * Reads what ffmpeg's filter {@code metadata=print} wrote about the frames and the looks, one
+   * after the other; as many frames as have both.
+   */
+  static List<Keyframe> parse(List<String> lines, byte[] looks) {
     List<Keyframe> found = new ArrayList<>();
     for (String line : lines) {
       Matcher frame = FRAME.matcher(line);
-      if (frame.matches()) {
-        found.add(new Keyframe(number(frame.group(1)), 0, 0));
-      } else if (!found.isEmpty()) {
-        Keyframe last = found.remove(found.size() - 1);
-        found.add(last.with(line));
+      int from = found.size() * LOOK_BYTES;
+      if (frame.matches() && from + LOOK_BYTES <= looks.length) {
+        byte[] rgb = Arrays.copyOfRange(looks, from, from + LOOK_BYTES);
+        found.add(new Keyframe(number(frame.group(1)), new Look(rgb)));
       }
     }
     return found;
   }
 
-  private Keyframe with(String line) {
-    String value = line.substring(line.indexOf('=') + 1);
-    if (line.startsWith("lavfi.scene_score=")) {
-      return new Keyframe(seconds, number(value), luma);
-    }
-    if (line.startsWith("lavfi.signalstats.YAVG=")) {
-      return new Keyframe(seconds, change, number(value));
-    }
-    return this;
+  double luma() {
+    return look.luma();
+  }
+
+  double difference(Keyframe other) {
+    return look.difference(other.look());
   }
 
   private static double number(String text) {

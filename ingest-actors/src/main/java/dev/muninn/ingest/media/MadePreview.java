@@ -1,5 +1,6 @@
 package dev.muninn.ingest.media;
 
+import dev.muninn.media.ColourShare;
 import dev.muninn.media.Derived;
 import java.util.List;
 
@@ -16,6 +17,13 @@ public record MadePreview(List<Made> files, List<Scene> scenes) {
   /** One file for people to see; its size in pixels. */
   public record Made(Derived.Role role, String fileName, int width, int height) {}
 
-  /** One proxy to embed and the stretch it stands for, in milliseconds, the end exclusive. */
-  public record Scene(long startMs, long endMs, String fileName) {}
+  /**
+   * One proxy to embed, the stretch it stands for in milliseconds, the end exclusive, and the
+   * colours that it shows.
+   */
+  public record Scene(long startMs, long endMs, String fileName, List<ColourShare> colours) {
+    public Scene {
+      colours = List.copyOf(colours);
+    }
+  }
 }

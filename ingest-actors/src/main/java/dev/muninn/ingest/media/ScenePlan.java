@@ -1,25 +1,32 @@
 package dev.muninn.ingest.media;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Cuts a video into scenes at the frames that differ most from the one before, so that each scene
- * is at least {@link #MIN_SECONDS} long, a long one is divided, and there are at most {@link
+ * Cuts a video into scenes at the frames that differ most from the one before; a long scene is
+ * divided, neighbours that look alike are one. No scene that begins at a cut is shorter than {@link
+ * #MIN_SECONDS}; in all there is at most one each {@link #SECONDS_EACH} and at most {@link
  * #MAX_SCENES}. A pure function of the frames: the same video has the same scenes.
  */
 record ScenePlan(List<Planned> scenes) {
-  static final int MAX_SCENES = 64;
+  static final int MAX_SCENES = 512;
+  static final double SECONDS_EACH = 5;
   static final double MIN_SECONDS = 2;
 
-  /** From here on another place is seen; ffmpeg's documentation proposes 0.3 to 0.5. */
-  private static final double CUT = 0.3;
+  /** One picture does not stand for more, unless nothing changes. */
+  static final double MAX_SECONDS = 10;
 
-  /** One picture does not stand for more, where there are scenes to spare. */
-  private static final double MAX_SECONDS = 30;
+  /** From here on another place is seen: see {@code Look.difference}. */
+  private static final double CUT = 0.12;
+
+  /** Up to here two pictures tell the same: noise, exposure, something small that moved. */
+  private static final double ALIKE = 0.03;
+
+  /** Below, a frame counts as black and stands for a scene only where there is no better. */
+  static final double BLACK = 19;
 
   ScenePlan {
     scenes = List.copyOf(scenes);
@@ -31,65 +38,80 @@ record ScenePlan(List<Planned> scenes) {
   /** {@code frames} is not empty; {@code seconds} is the duration. */
   static ScenePlan of(List<Keyframe> frames, double seconds) {
     double end = Math.max(seconds, frames.get(frames.size() - 1).seconds());
-    TreeSet<Double> cuts = new TreeSet<>();
-    cuts.add(0.0);
-    addBest(cuts, candidates(frames), end);
-    divide(cuts, frames, end);
-    List<Double> bounds = new ArrayList<>(cuts);
-    bounds.add(end);
-    List<Planned> scenes = new ArrayList<>();
-    for (int i = 0; i + 1 < bounds.size(); i++) {
-      scenes.add(planned(bounds.get(i), bounds.get(i + 1), frames));
+    int most = (int) Math.max(1, Math.min(MAX_SCENES, Math.ceil(end / SECONDS_EACH)));
+    TreeSet<Double> starts = new TreeSet<>();
+    starts.add(0.0);
+    addCuts(starts, frames, end, most - most / 4);
+    divide(starts, frames, end, most);
+    return new ScenePlan(merged(starts, frames, end));
+  }
+
+  /** The frames that begin another scene, the clearest first, while there is room. */
+  private static void addCuts(TreeSet<Double> starts, List<Keyframe> frames, double end, int most) {
+    record Cut(double at, double change) {}
+    List<Cut> cuts = new ArrayList<>();
+    for (int i = 1; i < frames.size(); i++) {
+      cuts.add(new Cut(frames.get(i).seconds(), frames.get(i).difference(frames.get(i - 1))));
     }
-    return new ScenePlan(scenes);
-  }
-
-  /** The frames that begin another scene, the clearest first. */
-  private static List<Keyframe> candidates(List<Keyframe> frames) {
-    return frames.stream()
-        .skip(1)
-        .filter(frame -> frame.change() >= CUT)
-        .sorted(
-            Comparator.comparingDouble(Keyframe::change)
-                .reversed()
-                .thenComparingDouble(Keyframe::seconds))
-        .toList();
-  }
-
-  private static void addBest(TreeSet<Double> cuts, List<Keyframe> candidates, double end) {
-    for (Keyframe frame : candidates) {
-      if (cuts.size() < MAX_SCENES && hasRoom(cuts, frame.seconds(), end)) {
-        cuts.add(frame.seconds());
+    cuts.removeIf(cut -> cut.change() < CUT);
+    cuts.sort(Comparator.comparingDouble(Cut::change).reversed().thenComparingDouble(Cut::at));
+    for (Cut cut : cuts) {
+      if (starts.size() < most && hasRoom(starts, cut.at(), end)) {
+        starts.add(cut.at());
       }
     }
   }
 
-  private static boolean hasRoom(TreeSet<Double> cuts, double at, double end) {
-    Double before = cuts.floor(at);
-    Double after = cuts.ceiling(at);
+  private static boolean hasRoom(TreeSet<Double> starts, double at, double end) {
+    Double before = starts.floor(at);
+    Double after = starts.ceiling(at);
     return at - (before == null ? 0 : before) >= MIN_SECONDS
         && (after == null ? end : after) - at >= MIN_SECONDS;
   }
 
   /** Halves the longest scene at a frame near its middle, again and again. */
-  private static void divide(TreeSet<Double> cuts, List<Keyframe> frames, double end) {
-    while (cuts.size() < MAX_SCENES) {
-      double start = 0;
-      double length = 0;
-      for (double cut : cuts) {
-        Double next = cuts.higher(cut);
-        double here = (next == null ? end : next) - cut;
-        if (here > length) {
-          start = cut;
+  private static void divide(TreeSet<Double> starts, List<Keyframe> frames, double end, int most) {
+    TreeSet<Double> whole = new TreeSet<>();
+    while (starts.size() < most) {
+      double start = -1;
+      double length = MAX_SECONDS;
+      for (double at : starts) {
+        Double next = starts.higher(at);
+        double here = (next == null ? end : next) - at;
+        if (here > length && !whole.contains(at)) {
+          start = at;
           length = here;
         }
       }
-      double middle = frames.get(nearest(frames, start + length / 2)).seconds();
-      if (length <= MAX_SECONDS || !hasRoom(cuts, middle, end)) {
+      if (start < 0) {
         return;
       }
-      cuts.add(middle);
+      double middle = frames.get(nearest(frames, start + length / 2)).seconds();
+      if (middle > start && hasRoom(starts, middle, end)) {
+        starts.add(middle);
+      } else {
+        whole.add(start);
+      }
     }
+  }
+
+  /** The scenes between the starts; those that look like the first of a row belong to it. */
+  private static List<Planned> merged(TreeSet<Double> starts, List<Keyframe> frames, double end) {
+    List<Planned> scenes = new ArrayList<>();
+    double begun = 0;
+    int first = -1;
+    for (double start : starts) {
+      Double next = starts.higher(start);
+      int shown = representative(frames, start, next == null ? end : next);
+      if (first >= 0 && frames.get(first).difference(frames.get(shown)) > ALIKE) {
+        scenes.add(planned(begun, start, frames));
+        begun = start;
+        first = -1;
+      }
+      first = first < 0 ? shown : first;
+    }
+    scenes.add(planned(begun, end, frames));
+    return scenes;
   }
 
   private static Planned planned(double start, double end, List<Keyframe> frames) {
@@ -97,29 +119,44 @@ record ScenePlan(List<Planned> scenes) {
         Math.round(start * 1000), Math.round(end * 1000), representative(frames, start, end));
   }
 
-  /** The frame of the scene that is nearest its middle; where it has none, the nearest at all. */
+  /**
+   * The frame of the scene that is nearest its middle and not black, else its brightest; where it
+   * has none, the nearest at all.
+   */
   private static int representative(List<Keyframe> frames, double start, double end) {
     double middle = (start + end) / 2;
     int best = -1;
+    int brightest = -1;
     for (int i = 0; i < frames.size(); i++) {
-      double at = frames.get(i).seconds();
-      if (at >= start
-          && at < end
-          && (best < 0 || Math.abs(at - middle) < Math.abs(frames.get(best).seconds() - middle))) {
+      Keyframe frame = frames.get(i);
+      if (frame.seconds() < start || frame.seconds() >= end) {
+        continue;
+      }
+      if (brightest < 0 || frame.luma() > frames.get(brightest).luma()) {
+        brightest = i;
+      }
+      if (frame.luma() >= BLACK
+          && (best < 0 || off(frame, middle) < off(frames.get(best), middle))) {
         best = i;
       }
     }
-    return best >= 0 ? best : nearest(frames, middle);
+    if (best >= 0) {
+      return best;
+    }
+    return brightest >= 0 ? brightest : nearest(frames, middle);
   }
 
   private static int nearest(List<Keyframe> frames, double at) {
-    List<Double> times = frames.stream().map(Keyframe::seconds).toList();
-    int found = Collections.binarySearch(times, at);
-    if (found >= 0) {
-      return found;
+    int best = 0;
+    for (int i = 1; i < frames.size(); i++) {
+      if (off(frames.get(i), at) < off(frames.get(best), at)) {
+        best = i;
+      }
     }
-    int after = Math.min(-found - 1, times.size() - 1);
-    int before = Math.max(0, after - 1);
-    return Math.abs(times.get(before) - at) <= Math.abs(times.get(after) - at) ? before : after;
+    return best;
+  }
+
+  private static double off(Keyframe frame, double at) {
+    return Math.abs(frame.seconds() - at);
   }
 }

@@ -59,7 +59,8 @@ public final class PreviewStage {
     for (MadePreview.Scene scene : made.scenes()) {
       DerivedKey key = DerivedKey.of(facts.org(), facts.mediaId(), run, scene.fileName());
       derived.adopt(folder.resolve(scene.fileName()), key);
-      segments.add(new Segment(segments.size(), scene.startMs(), scene.endMs(), key));
+      segments.add(
+          new Segment(segments.size(), scene.startMs(), scene.endMs(), key, scene.colours()));
     }
     return new Shown(run, files, segments);
   }

@@ -32,6 +32,22 @@ public final class SampleMedia {
     return image;
   }
 
+  /** A page of black text on white paper. */
+  public static BufferedImage page() {
+    BufferedImage page = new BufferedImage(320, 240, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D graphics = page.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, 320, 240);
+    graphics.setColor(Color.BLACK);
+    for (int line = 0; line < 11; line++) {
+      for (int word = 0; word < 8; word++) {
+        graphics.fillRect(20 + 36 * word, 20 + 18 * line, 12 + (7 * word + 5 * line) % 18, 3);
+      }
+    }
+    graphics.dispose();
+    return page;
+  }
+
   public static Path image(BufferedImage image, String format, Path file) throws IOException {
     if (!ImageIO.write(image, format, file.toFile())) {
       throw new IOException("no writer for " + format);

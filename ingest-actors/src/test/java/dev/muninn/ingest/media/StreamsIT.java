@@ -152,7 +152,7 @@ final class StreamsIT {
   @Test
   void turnsVideosAsTheirDisplayMatrixSays() throws Exception {
     Path flat = files.resolve("flat.mp4");
-    SampleMedia.video(flat, 2, "-c:v", "mpeg4", "-q:v", "3", "-an");
+    SampleMedia.video(flat, 3, "-c:v", "mpeg4", "-q:v", "3", "-an");
     Path turned =
         SampleMedia.ffmpeg(
             files.resolve("turned.mp4"),

@@ -12,9 +12,10 @@ public sealed interface Reply {
   record Described(StillFacts facts) implements Reply {}
 
   /**
-   * The pictures lie in the request's folder; width and height are those of the whole, as shown.
+   * The pictures lie in the request's folder; width and height are those of the whole, as shown;
+   * the look is that of the proxy.
    */
-  record Previewed(int width, int height, List<Picture> pictures) implements Reply {
+  record Previewed(int width, int height, List<Picture> pictures, Look look) implements Reply {
     public Previewed {
       pictures = List.copyOf(pictures);
     }
@@ -65,6 +66,7 @@ public sealed interface Reply {
         out.writeInt(picture.width());
         out.writeInt(picture.height());
       }
+      previewed.look().write(out);
     } else if (reply instanceof Refused refused) {
       out.writeByte(2);
       out.writeUTF(refused.refusal().name());
@@ -91,6 +93,6 @@ public sealed interface Reply {
     for (int i = 0; i < count; i++) {
       pictures.add(new Picture(Size.valueOf(in.readUTF()), in.readInt(), in.readInt()));
     }
-    return new Previewed(width, height, pictures);
+    return new Previewed(width, height, pictures, Look.read(in));
   }
 }

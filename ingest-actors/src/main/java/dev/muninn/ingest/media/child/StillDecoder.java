@@ -78,16 +78,17 @@ final class StillDecoder implements RequestLoop.Handler {
         decoded.profile().or(() -> Profiles.of(original, heif ? StillType.HEIF : request.type()));
     Finisher finisher = new Finisher(profile, orientation, Path.of(request.folder()));
     boolean swap = Orientation.swapsEdges(orientation);
-    return new Reply.Previewed(
-        swap ? height : width, swap ? width : height, pictures(decoded.bitmap(), finisher));
-  }
-
-  private static List<Picture> pictures(Bitmap whole, Finisher finisher) throws RefusedException {
+    Bitmap whole = decoded.bitmap();
     Bitmap large = shrink(whole, LARGE, LARGE);
-    return List.of(
-        finisher.write(large, Size.THUMB_1024, THUMB_QUALITY),
-        finisher.write(shrink(large, SMALL, SMALL), Size.THUMB_256, THUMB_QUALITY),
-        finisher.write(proxy(whole, large), Size.PROXY, PROXY_QUALITY));
+    Bitmap proxy = finisher.finished(proxy(whole, large));
+    List<Picture> pictures =
+        List.of(
+            finisher.write(finisher.finished(large), Size.THUMB_1024, THUMB_QUALITY),
+            finisher.write(
+                finisher.finished(shrink(large, SMALL, SMALL)), Size.THUMB_256, THUMB_QUALITY),
+            finisher.write(proxy, Size.PROXY, PROXY_QUALITY));
+    return new Reply.Previewed(
+        swap ? height : width, swap ? width : height, pictures, Look.of(proxy));
   }
 
   /** Made of the large thumbnail where that is enough larger, which saves reading all again. */
@@ -111,9 +112,12 @@ final class StillDecoder implements RequestLoop.Handler {
   /** The last steps of each picture, done on the small one because they are dear. */
   private record Finisher(Optional<ICC_Profile> profile, int orientation, Path folder) {
 
-    Picture write(Bitmap small, Size size, float quality) throws RefusedException {
+    Bitmap finished(Bitmap small) {
       Bitmap colored = profile.map(icc -> Colors.toSrgb(small, icc)).orElse(small);
-      Bitmap shown = Orientation.apply(colored, orientation);
+      return Orientation.apply(colored, orientation);
+    }
+
+    Picture write(Bitmap shown, Size size, float quality) throws RefusedException {
       try {
         JpegFile.write(shown, quality, folder.resolve(size.fileName()));
       } catch (IOException e) {
