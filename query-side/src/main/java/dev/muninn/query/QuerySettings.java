@@ -2,7 +2,7 @@ package dev.muninn.query;
 
 import com.typesafe.config.Config;
 import dev.muninn.query.index.EngineChoice;
-import dev.muninn.query.index.HnswlibIndex;
+import dev.muninn.query.index.HnswParameters;
 import dev.muninn.query.projection.IndexSettings;
 import dev.muninn.query.search.SearchSettings;
 import java.time.Duration;
@@ -35,7 +35,7 @@ public record QuerySettings(
         new EngineChoice(
             engine(index.getString("engine")),
             index.getInt("hnsw-above"),
-            new HnswlibIndex.Parameters(
+            new HnswParameters(
                 index.getInt("hnsw.m"),
                 index.getInt("hnsw.ef-construction"),
                 index.getInt("hnsw.ef"))),
@@ -48,7 +48,7 @@ public record QuerySettings(
       return EngineChoice.Engine.valueOf(word.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "muninn.query.index.engine is auto, exact or hnswlib, not '" + word + "'", e);
+          "muninn.query.index.engine is auto, exact, flat or hnswlib, not '" + word + "'", e);
     }
   }
 

@@ -187,6 +187,9 @@ public final class Rooms {
               EMBEDDING,
               CATALOG,
               JACKSON),
+          Room.of("dev.muninn.query.index.kernel.simd", "jdk.incubator.vector"),
+          Room.of("dev.muninn.query.index.kernel", "dev.muninn.query.index.kernel.simd"),
+          Room.of("dev.muninn.query.index.graph", "dev.muninn.query.index.kernel", ROARING),
           Room.of(
               "dev.muninn.query.facet",
               "dev.muninn.query.view",
@@ -199,6 +202,8 @@ public final class Rooms {
           Room.of(
               "dev.muninn.query.index",
               "dev.muninn.query.facet",
+              "dev.muninn.query.index.graph",
+              "dev.muninn.query.index.kernel",
               SIGNAL,
               EMBEDDING,
               MEDIA,

@@ -3,15 +3,16 @@ package dev.muninn.query.index;
 import java.util.Objects;
 
 /**
- * Which engine holds a partition. AUTO is exact up to {@code hnswAbove} vectors and the graph
+ * Which engine holds a partition. AUTO is exact up to {@code hnswAbove} vectors and the flat graph
  * above; it goes back at half of that, so that a partition at the border does not swing.
  */
-public record EngineChoice(Engine engine, int hnswAbove, HnswlibIndex.Parameters parameters) {
+public record EngineChoice(Engine engine, int hnswAbove, HnswParameters parameters) {
 
   /** The values of {@code muninn.query.index.engine}. */
   public enum Engine {
     AUTO,
     EXACT,
+    FLAT,
     HNSWLIB
   }
 
@@ -25,32 +26,27 @@ public record EngineChoice(Engine engine, int hnswAbove, HnswlibIndex.Parameters
 
   /** An empty index for a partition that begins. */
   VectorIndex begin(int dimension, ItemNumbers numbers) {
-    return engine == Engine.HNSWLIB
-        ? graph(dimension, numbers)
-        : new ExactIndex(dimension, numbers);
+    return switch (engine) {
+      case AUTO, EXACT -> new ExactIndex(dimension, numbers);
+      case FLAT -> new FlatHnswIndex(dimension, numbers, parameters);
+      case HNSWLIB -> new HnswlibIndex(dimension, numbers, parameters);
+    };
   }
 
-  /** The index to go on with: the same one, or a copy in the engine that fits its size. */
+  /**
+   * The index to go on with after each event: the same one, or with AUTO the engine that fits its
+   * size. The living vectors are copied into it; it answers at once, and its graph is linked in the
+   * background.
+   */
   VectorIndex fitting(VectorIndex current, ItemNumbers numbers) {
-    if (engine != Engine.AUTO) {
-      return current;
+    if (engine == Engine.AUTO && current instanceof ExactIndex exact && exact.size() > hnswAbove) {
+      return new FlatHnswIndex(exact.slots().compacted(), numbers, parameters);
     }
-    boolean exact = current instanceof ExactIndex;
-    if (exact && current.size() > hnswAbove) {
-      return copy(current, graph(current.dimension(), numbers));
-    }
-    if (!exact && current.size() <= hnswAbove / 2) {
-      return copy(current, new ExactIndex(current.dimension(), numbers));
+    if (engine == Engine.AUTO
+        && current instanceof FlatHnswIndex flat
+        && 2 * flat.size() <= hnswAbove) {
+      return new ExactIndex(flat.slots().compacted(), numbers);
     }
     return current;
-  }
-
-  private VectorIndex graph(int dimension, ItemNumbers numbers) {
-    return new HnswlibIndex(dimension, numbers, parameters);
-  }
-
-  private static VectorIndex copy(VectorIndex from, VectorIndex to) {
-    from.keys().stream().sorted().forEach(key -> to.add(key, from.vector(key).orElseThrow()));
-    return to;
   }
 }

@@ -4,6 +4,8 @@ import com.github.jelmerk.hnswlib.core.Item;
 import com.github.jelmerk.hnswlib.core.hnsw.HnswIndex;
 import com.github.jelmerk.hnswlib.core.hnsw.SizeLimitExceededException;
 import dev.muninn.media.MediaId;
+import dev.muninn.query.index.kernel.Kernels;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +34,6 @@ public final class HnswlibIndex implements GraphIndex {
   private static final int MIN_CAPACITY = 1024;
   private static final int SCANNED_BELOW = 1000;
   private static final int NODE_BYTES = 700;
-
-  /** M and ef of Malkov and Yashunin (2018), section 4. */
-  public record Parameters(int m, int efConstruction, int ef) {
-    public Parameters {
-      if (m < 2 || efConstruction < m || ef < 1) {
-        throw new IllegalArgumentException(
-            "m " + m + ", efConstruction " + efConstruction + ", ef " + ef);
-      }
-    }
-  }
 
   /** A vector under its number in the graph; compared by identity. */
   private static final class Node implements Item<Integer, float[]> {
@@ -80,14 +72,14 @@ public final class HnswlibIndex implements GraphIndex {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final int dimension;
   private final ItemNumbers numbers;
-  private final Parameters parameters;
+  private final HnswParameters parameters;
   private final Map<MediaId, Map<Integer, Node>> nodes = new HashMap<>();
   private HnswIndex<Integer, float[], Node, Float> graph;
   private int size;
   private int capacity;
   private int nextId;
 
-  public HnswlibIndex(int dimension, ItemNumbers numbers, Parameters parameters) {
+  public HnswlibIndex(int dimension, ItemNumbers numbers, HnswParameters parameters) {
     this.dimension = dimension;
     this.numbers = numbers;
     this.parameters = parameters;
@@ -97,13 +89,13 @@ public final class HnswlibIndex implements GraphIndex {
 
   @Override
   public void add(VectorKey key, float[] vector) {
-    Dot.requireDimension(dimension, vector);
+    Queries.requireDimension(dimension, vector);
     lock.writeLock().lock();
     try {
       numbers.of(key.mediaId());
       take(key);
       makeRoom();
-      Node node = new Node(nextId++, key, vector.clone());
+      Node node = new Node(nextId++, key, padded(vector));
       nodes.computeIfAbsent(key.mediaId(), id -> new HashMap<>()).put(key.segment(), node);
       size++;
       graph.add(node);
@@ -133,7 +125,7 @@ public final class HnswlibIndex implements GraphIndex {
     lock.readLock().lock();
     try {
       return Optional.ofNullable(nodes.getOrDefault(key.mediaId(), Map.of()).get(key.segment()))
-          .map(node -> node.vector().clone());
+          .map(node -> Arrays.copyOf(node.vector(), dimension));
     } finally {
       lock.readLock().unlock();
     }
@@ -144,7 +136,7 @@ public final class HnswlibIndex implements GraphIndex {
     lock.readLock().lock();
     try {
       return new TreeMap<>(nodes.getOrDefault(mediaId, Map.of()))
-          .values().stream().map(node -> node.vector().clone()).toList();
+          .values().stream().map(node -> Arrays.copyOf(node.vector(), dimension)).toList();
     } finally {
       lock.readLock().unlock();
     }
@@ -176,19 +168,17 @@ public final class HnswlibIndex implements GraphIndex {
 
   @Override
   public List<VectorHit> search(float[] query, int k, VectorFilter filter, int ef) {
-    Dot.requireDimension(dimension, query);
-    if (k < 1) {
-      throw new IllegalArgumentException("k is at least 1, not " + k);
-    }
+    Queries.requireFitting(dimension, query, k);
+    float[] padded = padded(query);
     lock.readLock().lock();
     try {
       TopHits top = new TopHits(Math.min(k, Math.max(1, size)));
       if (filter instanceof VectorFilter.Items some) {
-        some.itemNumbers().forEach((int item) -> scanItem(query, numbers.id(item), top));
+        some.itemNumbers().forEach((int item) -> scanItem(padded, numbers.id(item), top));
       } else if (size < SCANNED_BELOW) {
-        nodes.keySet().forEach(item -> scanItem(query, item, top));
+        nodes.keySet().forEach(item -> scanItem(padded, item, top));
       } else {
-        walk(query, Math.max(k, ef), top);
+        walk(padded, Math.max(k, ef), top);
       }
       return top.drain();
     } finally {
@@ -224,13 +214,12 @@ public final class HnswlibIndex implements GraphIndex {
   private void walk(float[] query, int ef, TopHits top) {
     graph
         .findNearest(query, Math.min(ef, size))
-        .forEach(
-            found -> top.offer(Dot.product(query, found.item().vector(), 0), found.item().key()));
+        .forEach(found -> top.offer(product(query, found.item().vector()), found.item().key()));
   }
 
   private void scanItem(float[] query, MediaId item, TopHits top) {
     for (Node node : nodes.getOrDefault(item, Map.of()).values()) {
-      top.offer(Dot.product(query, node.vector(), 0), node.key());
+      top.offer(product(query, node.vector()), node.key());
     }
   }
 
@@ -278,7 +267,8 @@ public final class HnswlibIndex implements GraphIndex {
   }
 
   private HnswIndex<Integer, float[], Node, Float> emptyGraph() {
-    return HnswIndex.newBuilder(dimension, HnswlibIndex::distance, capacity)
+    return HnswIndex.newBuilder(
+            Kernels.padded(dimension, Kernels.FLOATS), HnswlibIndex::distance, capacity)
         .withM(parameters.m())
         .withEfConstruction(parameters.efConstruction())
         .withEf(parameters.ef())
@@ -287,6 +277,14 @@ public final class HnswlibIndex implements GraphIndex {
   }
 
   private static Float distance(float[] a, float[] b) {
-    return 1 - Dot.product(a, b, 0);
+    return 1 - product(a, b);
+  }
+
+  private static float product(float[] a, float[] b) {
+    return Kernels.dot(a, 0, b, 0, a.length);
+  }
+
+  private static float[] padded(float[] vector) {
+    return Arrays.copyOf(vector, Kernels.padded(vector.length, Kernels.FLOATS));
   }
 }

@@ -92,7 +92,11 @@ public final class IndexPartition {
     VectorIndex held = index;
     float[] sum = new float[space.dimension()];
     held.ofItem(mediaId).forEach(vector -> addTo(sum, vector));
-    double norm = Math.sqrt(Dot.product(sum, sum, 0));
+    double squares = 0;
+    for (float x : sum) {
+      squares += (double) x * x;
+    }
+    double norm = Math.sqrt(squares);
     if (!(norm > 0)) {
       return Optional.empty();
     }

@@ -3,6 +3,7 @@ package dev.muninn.query.index;
 import dev.muninn.media.MediaId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -38,11 +39,29 @@ public interface VectorIndex {
   /** Vectors held. */
   long size();
 
+  /** Removed or replaced vectors whose memory is not given back yet. */
+  default long dead() {
+    return 0;
+  }
+
+  /** Vectors linked into a graph in a second of that work; empty where there was none. */
+  default OptionalDouble buildPerSecond() {
+    return OptionalDouble.empty();
+  }
+
+  /** Returns when nothing is left to be done in the background; for the writer. */
+  default void settle() {}
+
+  /** Runs this while nothing is done in the background; for the writer. */
+  default void quietly(Runnable work) {
+    work.run();
+  }
+
   /** Memory held by vectors and links, in bytes, estimated. */
   long bytes();
 
   int dimension();
 
-  /** The word for this engine in the API: {@code exact} or {@code hnswlib}. */
+  /** The word for this engine in the API: {@code exact}, {@code flat} or {@code hnswlib}. */
   String engine();
 }

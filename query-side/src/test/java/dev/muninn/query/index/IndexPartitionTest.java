@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class IndexPartitionTest {
   static final EngineChoice AUTO =
-      new EngineChoice(EngineChoice.Engine.AUTO, 40, new HnswlibIndex.Parameters(8, 50, 50));
+      new EngineChoice(EngineChoice.Engine.AUTO, 40, new HnswParameters(8, 50, 50));
   private static final MediaId ITEM = Vectors.id(1);
 
   private final IndexPartition partition =
@@ -118,7 +118,7 @@ class IndexPartitionTest {
       happens(Vectors.id(i), embedded(run('a'), 1, 1, vector(0, vectors[i])));
       partition.fitEngine();
     }
-    assertEquals("hnswlib", partition.index().engine());
+    assertEquals("flat", partition.index().engine());
     assertEquals(50, partition.index().size());
     for (int i = 0; i < 40; i++) {
       happens(Vectors.id(i), purged());
