@@ -16,6 +16,7 @@ import dev.muninn.catalog.PipelineControl;
 import dev.muninn.catalog.ProjectionStates;
 import dev.muninn.catalog.Rebuilds;
 import dev.muninn.search.MediaSearch;
+import dev.muninn.search.SearchLog;
 
 /** What the routes call. */
 public record GatewayPorts(
@@ -28,6 +29,7 @@ public record GatewayPorts(
     Imports imports,
     MediaCatalog catalog,
     MediaSearch search,
+    SearchLog searchLog,
     IndexStatus index,
     ChangeFeed changes,
     PipelineControl control,

@@ -23,6 +23,7 @@ import dev.muninn.http.pipeline.PipelineRoutes;
 import dev.muninn.http.route.ApiRoute;
 import dev.muninn.http.route.Offload;
 import dev.muninn.http.route.RouteTable;
+import dev.muninn.http.search.SearchLogRoutes;
 import dev.muninn.http.search.SearchRoutes;
 import dev.muninn.http.sources.SourceRoutes;
 import dev.muninn.http.upload.UploadRoutes;
@@ -74,6 +75,7 @@ final class GatewayRoutes {
                         ports.catalog(), ports.originals(), ports.derived(), pools.blocking())
                     .routes(),
                 new SearchRoutes(ports.search()).routes(),
+                new SearchLogRoutes(ports.searchLog()).routes(),
                 events.routes(),
                 new ControlRoutes(ports.control()).routes(),
                 new FileCheckRoutes(ports.fileChecks()).routes(),

@@ -30,6 +30,7 @@ import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemReply;
 import dev.muninn.search.MediaSearch;
 import dev.muninn.search.SearchHit;
+import dev.muninn.search.SearchLog;
 import dev.muninn.search.SearchQuery;
 import dev.muninn.search.SearchReply;
 import java.nio.file.Path;
@@ -49,7 +50,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * All ports of the gateway, by hand: they hold what the tests put in and remember what was asked.
  */
 final class FakePorts
-    implements MediaIntake, MediaCatalog, PipelineBoard, Imports, MediaSearch, IndexStatus {
+    implements MediaIntake,
+        MediaCatalog,
+        PipelineBoard,
+        Imports,
+        MediaSearch,
+        SearchLog,
+        IndexStatus {
   static final Instant THEN = Instant.parse("2026-05-01T10:00:00Z");
   final FakeStagingArea staging = new FakeStagingArea();
   final FakeFeed feed = new FakeFeed();
@@ -69,6 +76,9 @@ final class FakePorts
   volatile MediaItemReply retryReply = new MediaItemReply.Accepted(9);
   volatile Optional<ParticipantId> storyOf = Optional.empty();
   volatile boolean databaseGone;
+  volatile Optional<IndexStatus.Recall> recall = Optional.empty();
+  volatile List<SearchLog.Entry> searchLog = List.of();
+  volatile Optional<SearchLog.Kind> loggedKind = Optional.empty();
 
   FakePorts(Path folder) {
     this.folder = folder;
@@ -81,6 +91,7 @@ final class FakePorts
         staging,
         new Files(folder),
         originals,
+        this,
         this,
         this,
         this,
@@ -318,8 +329,30 @@ final class FakePorts
   }
 
   @Override
+  public CompletionStage<List<SearchLog.Entry>> latest(OrgId org, SearchLog.Kind kind, int limit) {
+    loggedKind = Optional.of(kind);
+    return CompletableFuture.completedFuture(searchLog.stream().limit(limit).toList());
+  }
+
+  @Override
+  public void wantRecall(OrgId org) {
+    recall = Optional.of(new IndexStatus.Recall(100, 10, 0.987, THEN));
+  }
+
+  @Override
   public List<Partition> partitions(OrgId org) {
     return List.of(
-        new Partition(org, "lite-1-384", 384, 12, "exact", 18_432, Optional.of(THEN), 0));
+        new Partition(
+            org,
+            "lite-1-384",
+            384,
+            12,
+            4,
+            "flat",
+            18_432,
+            Optional.of(3500.0),
+            Optional.of(THEN),
+            0,
+            recall));
   }
 }

@@ -28,6 +28,22 @@ class PipelineRoutesTest extends RoutesFixture {
   }
 
   @Test
+  void showsTheIndexAndItsRecallOnceThatIsWanted() {
+    JsonNode part = ok("/api/v1/index").at("/partitions/0");
+    assertEquals(12, part.get("live").asInt());
+    assertEquals(4, part.get("dead").asInt());
+    assertEquals(0.25, part.get("deadShare").asDouble());
+    assertEquals(3500, part.get("buildPerSecond").asDouble());
+    assertTrue(part.path("recallEstimate").isMissingNode() || part.get("recallEstimate").isNull());
+    JsonNode recall = ok("/api/v1/index?recall=estimate").at("/partitions/0/recallEstimate");
+    assertEquals(100, recall.get("queries").asInt());
+    assertEquals(10, recall.get("k").asInt());
+    assertEquals(0.987, recall.get("recall").asDouble());
+    assertEquals("2026-05-01T10:00:00Z", recall.get("at").asText());
+    refused(gateway.get(token, "/api/v1/index?recall=now"), 400, "bad-request");
+  }
+
+  @Test
   void retries() {
     String path = "/api/v1/media/" + row.mediaId() + "/retry";
     HttpResponse<byte[]> all = gateway.post(token, path, "");

@@ -10,14 +10,54 @@ public interface IndexStatus {
 
   List<Partition> partitions(OrgId org);
 
-  /** {@code lag} counts the journal's events that the partition has not seen. */
+  /**
+   * Has the recall of the partition that answers the org estimated in the background, unless that
+   * was done a moment ago; a status that estimates nothing ignores it.
+   */
+  default void wantRecall(OrgId org) {}
+
+  /**
+   * @param vectors that a search looks through
+   * @param dead removed or replaced ones whose memory is not given back yet
+   * @param buildPerSecond vectors linked in a second while it was built, where it has a graph
+   * @param lag counts the journal's events that the partition has not seen
+   */
   record Partition(
       OrgId org,
       String space,
       int dimension,
       long vectors,
+      long dead,
       String engine,
       long bytes,
+      Optional<Double> buildPerSecond,
       Optional<Instant> savedAt,
-      long lag) {}
+      long lag,
+      Optional<Recall> recall) {
+
+    public Partition with(Optional<Recall> estimate) {
+      return new Partition(
+          org,
+          space,
+          dimension,
+          vectors,
+          dead,
+          engine,
+          bytes,
+          buildPerSecond,
+          savedAt,
+          lag,
+          estimate);
+    }
+
+    /** The dead among all that lies in memory, 0..1. */
+    public double deadShare() {
+      return dead == 0 ? 0 : (double) dead / (vectors + dead);
+    }
+  }
+
+  /**
+   * Which share of the true {@code k} nearest so many sampled queries found, against all vectors.
+   */
+  record Recall(int queries, int k, double recall, Instant at) {}
 }

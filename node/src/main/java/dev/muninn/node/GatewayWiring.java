@@ -32,6 +32,7 @@ record GatewayWiring(
         ingest.imports(),
         query.ports().catalog(),
         query.ports().search(),
+        query.ports().searchLog(),
         query.ports().index(),
         ingest.changes(),
         ingest.control(),

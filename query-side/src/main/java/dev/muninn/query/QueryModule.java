@@ -12,6 +12,10 @@ import dev.muninn.embedding.EmbeddingModel;
 import dev.muninn.media.OrgId;
 import dev.muninn.query.index.IndexFolder;
 import dev.muninn.query.index.IndexPartition;
+import dev.muninn.query.inspect.InspectedIndex;
+import dev.muninn.query.inspect.LoggedSearch;
+import dev.muninn.query.inspect.RecallEstimates;
+import dev.muninn.query.inspect.SqlSearchLog;
 import dev.muninn.query.projection.IndexJournal;
 import dev.muninn.query.projection.IndexProjection;
 import dev.muninn.query.projection.IndexedReporter;
@@ -28,7 +32,9 @@ import dev.muninn.query.view.ContentRows;
 import dev.muninn.query.view.MediaReads;
 import dev.muninn.query.view.SqlMediaCatalog;
 import dev.muninn.search.MediaSearch;
+import dev.muninn.search.SearchLog;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -39,9 +45,11 @@ import java.util.concurrent.Executor;
  */
 public final class QueryModule implements AutoCloseable {
   private static final String DATABASE_DISPATCHER = "muninn.database-dispatcher";
+  private static final String BLOCKING_DISPATCHER = "muninn.blocking-dispatcher";
 
   /** What the gateway asks. */
-  public record Ports(MediaCatalog catalog, MediaSearch search, IndexStatus index) {}
+  public record Ports(
+      MediaCatalog catalog, MediaSearch search, SearchLog searchLog, IndexStatus index) {}
 
   private final Ports ports;
   private final IndexProjection index;
@@ -115,8 +123,9 @@ public final class QueryModule implements AutoCloseable {
       index.close();
       throw e;
     }
-    Executor database =
-        system.dispatchers().lookup(DispatcherSelector.fromConfig(DATABASE_DISPATCHER));
+    Executor database = pool(system, DATABASE_DISPATCHER);
+    Clock clock = Clock.systemUTC();
+    SqlSearchLog log = new SqlSearchLog(databases, settings.log(), clock, database);
     MediaReads reads = new MediaReads(tenantSql);
     RememberedTexts texts = new RememberedTexts(settings.search().rememberedTexts());
     return new QueryModule(
@@ -126,15 +135,28 @@ public final class QueryModule implements AutoCloseable {
                 () -> projections.awaitFresh(MediaViewProjection.NAME, settings.freshWithin()),
                 reader::ofEntity,
                 database),
-            new SearchService(
-                reads,
-                SearchSpaces.only(new SpaceSearch(texts.before(model), sources(index))),
-                settings.search(),
+            new LoggedSearch(
+                new SearchService(
+                    reads,
+                    SearchSpaces.only(new SpaceSearch(texts.before(model), sources(index))),
+                    settings.search(),
+                    database),
+                log,
+                settings.log(),
+                clock,
                 database),
-            new PartitionStatus(index, model.space())),
+            log,
+            new InspectedIndex(
+                new PartitionStatus(index, model.space()),
+                index::partition,
+                new RecallEstimates(clock, pool(system, BLOCKING_DISPATCHER)))),
         index,
         new ContentRows(reads),
         texts);
+  }
+
+  private static Executor pool(ActorSystem<?> system, String name) {
+    return system.dispatchers().lookup(DispatcherSelector.fromConfig(name));
   }
 
   private static SearchSources sources(IndexProjection index) {

@@ -3,6 +3,7 @@ package dev.muninn.query;
 import com.typesafe.config.Config;
 import dev.muninn.query.index.EngineChoice;
 import dev.muninn.query.index.HnswParameters;
+import dev.muninn.query.inspect.SearchLogSettings;
 import dev.muninn.query.projection.IndexSettings;
 import dev.muninn.query.search.SearchSettings;
 import java.time.Duration;
@@ -11,10 +12,15 @@ import java.util.Objects;
 
 /** The block {@code muninn.query}, read once at start. */
 public record QuerySettings(
-    Duration freshWithin, Duration reportTimeout, IndexSettings index, SearchSettings search) {
+    Duration freshWithin,
+    Duration reportTimeout,
+    IndexSettings index,
+    SearchSettings search,
+    SearchLogSettings log) {
   public QuerySettings {
     Objects.requireNonNull(index, "index");
     Objects.requireNonNull(search, "search");
+    Objects.requireNonNull(log, "log");
     if (freshWithin.isNegative() || reportTimeout.isNegative() || reportTimeout.isZero()) {
       throw new IllegalArgumentException(
           "muninn.query: fresh-within " + freshWithin + ", report-timeout " + reportTimeout);
@@ -27,7 +33,8 @@ public record QuerySettings(
         query.getDuration("fresh-within"),
         query.getDuration("index.report-timeout"),
         index(query.getConfig("index")),
-        search(query.getConfig("search")));
+        search(query.getConfig("search")),
+        log(query.getConfig("search.log")));
   }
 
   private static IndexSettings index(Config index) {
@@ -41,6 +48,14 @@ public record QuerySettings(
                 index.getInt("hnsw.ef"))),
         index.getInt("save-after-changes"),
         index.getDuration("save-after"));
+  }
+
+  private static SearchLogSettings log(Config log) {
+    return new SearchLogSettings(
+        log.getBoolean("kept"),
+        log.getDuration("slow"),
+        log.getInt("most"),
+        log.getDuration("keep-for"));
   }
 
   private static EngineChoice.Engine engine(String word) {

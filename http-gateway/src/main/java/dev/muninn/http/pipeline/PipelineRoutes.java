@@ -85,6 +85,8 @@ public final class PipelineRoutes {
         ApiRoute.get("/api/v1/index")
             .needs(Scope.INDEX_READ)
             .summary("The vector indexes of this node")
+            .query("recall", "string", "estimate: in the background, unless that was done lately")
+            .problems(Problem.BAD_REQUEST)
             .replies(200, "Their state", PipelineWire.Index.class)
             .handledBy(this::index));
   }
@@ -182,6 +184,9 @@ public final class PipelineRoutes {
   }
 
   private CompletionStage<HttpResponse> index(ApiRequest request) {
+    if (request.query().word("recall", List.of("estimate"), word -> word).isPresent()) {
+      index.wantRecall(request.org());
+    }
     return blocking
         .run(() -> index.partitions(request.org()))
         .thenApply(found -> found.stream().map(PipelineWire.Partition::of).toList())

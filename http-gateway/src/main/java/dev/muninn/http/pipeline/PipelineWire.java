@@ -204,15 +204,32 @@ public final class PipelineWire {
 
   public record Retried(String mediaId, long sequenceNr) {}
 
+  /** {@code recall} 0..1: the share of the true {@code k} nearest that {@code queries} found. */
+  public record RecallEstimate(int queries, int k, double recall, Instant at) {
+
+    static RecallEstimate of(IndexStatus.Recall r) {
+      return new RecallEstimate(r.queries(), r.k(), r.recall(), r.at());
+    }
+  }
+
+  /**
+   * {@code vectors} and {@code live} are what a search looks through, {@code dead} what was removed
+   * and still takes memory; {@code buildPerSecond} vectors a second when its graph was built.
+   */
   public record Partition(
       String org,
       String space,
       int dimension,
       long vectors,
+      long live,
+      long dead,
+      double deadShare,
       String engine,
       long bytes,
+      Optional<Double> buildPerSecond,
       Optional<Instant> savedAt,
-      long lag) {
+      long lag,
+      Optional<RecallEstimate> recallEstimate) {
 
     static Partition of(IndexStatus.Partition p) {
       return new Partition(
@@ -220,10 +237,15 @@ public final class PipelineWire {
           p.space(),
           p.dimension(),
           p.vectors(),
+          p.vectors(),
+          p.dead(),
+          p.deadShare(),
           p.engine(),
           p.bytes(),
+          p.buildPerSecond(),
           p.savedAt(),
-          p.lag());
+          p.lag(),
+          p.recall().map(RecallEstimate::of));
     }
   }
 

@@ -29,6 +29,14 @@ final class StatusCommand implements Callable<Integer> {
       description = "Only what this import brought, with what it did not take in.")
   private String session;
 
+  @Option(
+      names = "--index",
+      description = {
+        "Instead: the vector index, an estimate of its recall, and the last",
+        "searches that found nothing or were slow."
+      })
+  private boolean index;
+
   @Option(names = "--json", description = "Print the server's answer as it is.")
   private boolean json;
 
@@ -38,6 +46,9 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     out = spec.commandLine().getOut();
     Api api = server.api();
+    if (index) {
+      return index(api);
+    }
     String path = "/pipeline" + (session == null ? "" : "?session=" + encoded(session));
     if (json) {
       out.println(api.getForText(path, PATIENCE));
@@ -54,6 +65,15 @@ final class StatusCommand implements Callable<Integer> {
     }
     if (counts.asOfLagMs() > 0) {
       out.println("  as of " + Texts.span(Duration.ofMillis(counts.asOfLagMs())) + " ago");
+    }
+    return 0;
+  }
+
+  private int index(Api api) {
+    if (json) {
+      out.println(api.getForText("/index?recall=estimate", PATIENCE));
+    } else {
+      new IndexReport(api, out).print();
     }
     return 0;
   }

@@ -206,14 +206,30 @@ final class Wire {
     }
   }
 
+  record Recall(int queries, int k, double recall, String at) {}
+
   record Partition(
       String space,
       int dimension,
       long vectors,
+      long live,
+      long dead,
+      double deadShare,
       String engine,
       long bytes,
+      Double buildPerSecond,
       String savedAt,
-      long lag) {}
+      long lag,
+      Recall recallEstimate) {}
+
+  record LoggedSearch(
+      String at, String query, String mode, int hits, long tookMs, long embeddingMs) {}
+
+  record LoggedSearches(List<LoggedSearch> searches) {
+    LoggedSearches {
+      searches = searches == null ? List.of() : List.copyOf(searches);
+    }
+  }
 
   record Story(String mediaId, String status, List<Step> stages, List<Entry> events) {
     Story {

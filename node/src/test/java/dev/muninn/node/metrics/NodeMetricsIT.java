@@ -158,10 +158,13 @@ class NodeMetricsIT {
                     "lite",
                     3,
                     vectors,
+                    0,
                     "exact",
                     vectors * 12,
+                    Optional.empty(),
                     Optional.of(Instant.EPOCH),
-                    0));
+                    0,
+                    Optional.empty()));
     NodeMetrics.register(
         kit.system(),
         meters,

@@ -234,6 +234,14 @@ public final class Rooms {
               CATALOG,
               MEDIA,
               ROARING),
+          Room.of(
+              "dev.muninn.query.inspect",
+              "dev.muninn.query.index",
+              "dev.muninn.cluster.jdbc",
+              SEARCH,
+              CATALOG,
+              MEDIA,
+              EMBEDDING),
           // http-gateway: one table for the resources, they differ in what they translate only
           Room.of(
               "dev.muninn.http..",
@@ -266,6 +274,7 @@ public final class Rooms {
           "dev.muninn.query.view",
           "dev.muninn.query.projection",
           "dev.muninn.query.search",
+          "dev.muninn.query.inspect",
           "dev.muninn.http.auth",
           "dev.muninn.http.idempotency",
           "dev.muninn.http.problem",

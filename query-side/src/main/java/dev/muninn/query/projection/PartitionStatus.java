@@ -7,6 +7,7 @@ import dev.muninn.query.index.IndexPartition;
 import dev.muninn.query.index.VectorIndex;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** {@link IndexStatus} of this node: the active space, also while it is empty. */
 public final class PartitionStatus implements IndexStatus {
@@ -28,9 +29,17 @@ public final class PartitionStatus implements IndexStatus {
             space.id(),
             space.dimension(),
             index.map(VectorIndex::size).orElse(0L),
+            index.map(VectorIndex::dead).orElse(0L),
             index.map(VectorIndex::engine).orElse("exact"),
             index.map(VectorIndex::bytes).orElse(0L),
+            index.flatMap(PartitionStatus::buildPerSecond),
             projection.savedAt(org),
-            projection.backlog().map(IndexJournal.Backlog::events).orElse(0L)));
+            projection.backlog().map(IndexJournal.Backlog::events).orElse(0L),
+            Optional.empty()));
+  }
+
+  private static Optional<Double> buildPerSecond(VectorIndex index) {
+    OptionalDouble rate = index.buildPerSecond();
+    return rate.isPresent() ? Optional.of(rate.getAsDouble()) : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.muninn.node.bench.vectors;
 
+import dev.muninn.query.inspect.ExactNearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class Growth {
     List<Integer> sizes = at.stream().sorted().distinct().toList();
     int all = sizes.get(sizes.size() - 1);
     Corpus corpus = Corpus.make(folder, source, all, queries, K);
-    Oracle oracle = new Oracle(corpus.asked(), K);
+    ExactNearest exact = new ExactNearest(corpus.asked(), K);
     List<Mark> marks = new ArrayList<>();
     try (PartitionContender index = PartitionContender.of(engine, corpus)) {
       table.say(
@@ -48,8 +49,10 @@ final class Growth {
       for (int to : sizes) {
         Contender.Built built = index.take(from, to);
         bytes += built.bytes();
-        int[][] truth = oracle.add(from, to, corpus.rows()::row, n -> true).nearest();
-        marks.add(mark(index, built, to - from, bytes, to, truth));
+        for (int n = from; n < to; n++) {
+          exact.add(n, corpus.rows().row(n));
+        }
+        marks.add(mark(index, built, to - from, bytes, to, exact.numbers()));
         from = to;
       }
     }

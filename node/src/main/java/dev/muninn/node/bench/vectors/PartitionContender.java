@@ -86,6 +86,9 @@ final class PartitionContender implements Contender {
     for (int n = from; n < to; n++) {
       nanos += put(n, 0, Embedding.canonical(rows.row(n)));
     }
+    long begin = System.nanoTime();
+    settle();
+    nanos += System.nanoTime() - begin;
     return new Built(nanos, heapUsed() - before);
   }
 
@@ -99,6 +102,11 @@ final class PartitionContender implements Contender {
       partition.fitEngine();
     }
     return System.nanoTime() - begin;
+  }
+
+  /** Returns when nothing is left to be done in the background. */
+  void settle() {
+    partition.index().settle();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.muninn.node.bench.vectors;
 
+import dev.muninn.query.inspect.ExactNearest;
 import java.util.Locale;
-import java.util.function.IntFunction;
 
 /** What replacing every fifth vector by another costs in recall, at one ef. */
 final class ReplaceCheck {
@@ -16,10 +16,12 @@ final class ReplaceCheck {
     for (int n = 0; n < rows; n += EVERY) {
       contender.put(n, 1, corpus.replacement(n));
     }
-    IntFunction<float[]> now =
-        n -> n % EVERY == 0 ? corpus.replacement(n).toFloats() : corpus.rows().row(n);
-    int[][] truthNow =
-        new Oracle(corpus.asked(), corpus.k()).add(0, rows, now, n -> true).nearest();
+    contender.settle();
+    ExactNearest exact = new ExactNearest(corpus.asked(), corpus.k());
+    for (int n = 0; n < rows; n++) {
+      exact.add(n, n % EVERY == 0 ? corpus.replacement(n).toFloats() : corpus.rows().row(n));
+    }
+    int[][] truthNow = exact.numbers();
     double after = contender.run(corpus.k(), ef).recall(truthNow);
     return Goal.atMost(
         String.format(

@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OracleTest {
+class CorpusTest {
   private static final int DIMENSION = 24;
   private static final int ROWS = 300;
   private static final int K = 5;
@@ -29,23 +28,12 @@ class OracleTest {
   }
 
   @Test
-  void takesOnlyWhatCountsAndRowsInPieces() throws Exception {
+  void takesOnlyWhatCounts() throws Exception {
     Corpus corpus = Corpus.make(folder, source, ROWS, 3, K);
-    int[][] truth =
-        new Oracle(corpus.asked(), K)
-            .add(0, 100, corpus.rows()::row, n -> n % 3 == 0)
-            .add(100, ROWS, corpus.rows()::row, n -> n % 3 == 0)
-            .nearest();
+    int[][] truth = corpus.truth(n -> n % 3 == 0);
     for (int query = 0; query < truth.length; query++) {
       assertArrayEquals(sorted(corpus.asked().get(query), 3), truth[query]);
     }
-  }
-
-  @Test
-  void givesFewerWhereFewerCount() {
-    Oracle oracle = new Oracle(List.of(new float[] {1, 0}), 3);
-    oracle.add(0, 4, n -> new float[] {n / 4f, 1}, n -> n >= 2);
-    assertArrayEquals(new int[][] {{3, 2}}, oracle.nearest());
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Tests of the inspection of search and index. */
+package dev.muninn.query.inspect;
