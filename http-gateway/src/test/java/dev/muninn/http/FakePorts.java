@@ -5,7 +5,6 @@ import dev.muninn.catalog.BadCursorException;
 import dev.muninn.catalog.Imports;
 import dev.muninn.catalog.IndexStatus;
 import dev.muninn.catalog.MediaCatalog;
-import dev.muninn.catalog.MediaFilter;
 import dev.muninn.catalog.MediaIntake;
 import dev.muninn.catalog.MediaRow;
 import dev.muninn.catalog.MediaStatus;
@@ -29,6 +28,7 @@ import dev.muninn.media.StageFailure;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemReply;
 import dev.muninn.search.MediaSearch;
+import dev.muninn.search.SearchFilter;
 import dev.muninn.search.SearchHit;
 import dev.muninn.search.SearchLog;
 import dev.muninn.search.SearchQuery;
@@ -66,7 +66,7 @@ final class FakePorts
   final Path folder;
   volatile Optional<Upload> lastUpload = Optional.empty();
   volatile Optional<SearchQuery> lastQuery = Optional.empty();
-  volatile Optional<MediaFilter> lastFilter = Optional.empty();
+  volatile Optional<SearchFilter> lastFilter = Optional.empty();
   volatile Optional<PipelineFilter> lastItems = Optional.empty();
   volatile Optional<SessionId> lastSession = Optional.empty();
   final FakeEdits edits = new FakeEdits(rows);
@@ -151,7 +151,7 @@ final class FakePorts
 
   @Override
   public CompletionStage<Page<MediaRow>> list(
-      OrgId org, MediaFilter filter, Optional<String> cursor, int limit) {
+      OrgId org, SearchFilter filter, Optional<String> cursor, int limit) {
     lastFilter = Optional.of(filter);
     if (databaseGone) {
       return CompletableFuture.failedFuture(new java.sql.SQLException("connection refused"));
@@ -165,7 +165,7 @@ final class FakePorts
 
   @Override
   public CompletionStage<List<TimelineBucket>> timeline(
-      OrgId org, MediaFilter filter, TimelineUnit unit, ZoneId zone) {
+      OrgId org, SearchFilter filter, TimelineUnit unit, ZoneId zone) {
     return now(List.of(new TimelineBucket(LocalDate.of(2026, 5, 1), 3)));
   }
 

@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muninn.catalog.MediaStatus;
+import dev.muninn.media.SourceId;
+import dev.muninn.search.SearchFilter;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,10 +44,27 @@ class MediaListRoutesTest extends RoutesFixture {
         "from=yesterday",
         "rating=6",
         "status=lost",
+        "source=mine",
         "tag=%00"
       })
   void refusesParametersOutOfRange(String query) {
     refused(gateway.get(token, "/api/v1/media?" + query), 400, "bad-request");
+  }
+
+  @Test
+  void readsEveryFilter() {
+    String source = "s".repeat(26);
+    ok(
+        "/api/v1/media?tag=sea&tag=Old%2CTown&tag=sea&place=Wien&source="
+            + source
+            + "&status=trashed&rating=0&to=2026-05-01T12:00:00%2B02:00");
+    SearchFilter filter = gateway.ports.lastFilter.orElseThrow();
+    assertEquals(List.of("sea", "Old,Town"), filter.tags());
+    assertEquals(Optional.of("Wien"), filter.place());
+    assertEquals(Optional.of(new SourceId(source)), filter.source());
+    assertEquals(Optional.of(MediaStatus.TRASHED), filter.status());
+    assertEquals(Optional.of(0), filter.minRating());
+    assertEquals(Optional.of(Instant.parse("2026-05-01T10:00:00Z")), filter.to());
   }
 
   @Test

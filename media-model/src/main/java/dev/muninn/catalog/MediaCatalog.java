@@ -2,6 +2,7 @@ package dev.muninn.catalog;
 
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
+import dev.muninn.search.SearchFilter;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +17,11 @@ public interface MediaCatalog {
    * <p>Fails with {@link BadCursorException} for a foreign cursor.
    */
   CompletionStage<Page<MediaRow>> list(
-      OrgId org, MediaFilter filter, Optional<String> cursor, int limit);
+      OrgId org, SearchFilter filter, Optional<String> cursor, int limit);
 
   /** Counts by day or month, newest first, in the time zone given. */
   CompletionStage<List<TimelineBucket>> timeline(
-      OrgId org, MediaFilter filter, TimelineUnit unit, ZoneId zone);
+      OrgId org, SearchFilter filter, TimelineUnit unit, ZoneId zone);
 
   /** One item; never empty after its receipt. */
   CompletionStage<Optional<MediaRow>> find(OrgId org, MediaId mediaId);

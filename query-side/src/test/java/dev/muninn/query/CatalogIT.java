@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muninn.catalog.BadCursorException;
 import dev.muninn.catalog.Digests.ContentDigest;
-import dev.muninn.catalog.MediaFilter;
 import dev.muninn.catalog.MediaRow;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.catalog.Page;
@@ -69,7 +68,7 @@ class CatalogIT extends SampleLibrary {
   @Test
   void listsNewestFirstInStablePages() throws SQLException {
     Page<MediaRow> first =
-        await(module.ports().catalog().list(ORG, MediaFilter.none(), Optional.empty(), 2));
+        await(module.ports().catalog().list(ORG, SearchFilter.none(), Optional.empty(), 2));
     assertEquals(4, first.total());
     fixture.happens(
         ORG,
@@ -77,7 +76,7 @@ class CatalogIT extends SampleLibrary {
         acquired("later.jpg", MediaType.JPEG, Happenings.AT.plusSeconds(60)),
         hashed(9));
     Page<MediaRow> second =
-        await(module.ports().catalog().list(ORG, MediaFilter.none(), first.next(), 2));
+        await(module.ports().catalog().list(ORG, SearchFilter.none(), first.next(), 2));
     List<MediaId> all = new ArrayList<>();
     first.items().forEach(row -> all.add(row.mediaId()));
     second.items().forEach(row -> all.add(row.mediaId()));
@@ -89,7 +88,10 @@ class CatalogIT extends SampleLibrary {
             CompletionException.class,
             () ->
                 await(
-                    module.ports().catalog().list(ORG, MediaFilter.none(), Optional.of("x'y"), 2)));
+                    module
+                        .ports()
+                        .catalog()
+                        .list(ORG, SearchFilter.none(), Optional.of("x'y"), 2)));
     assertTrue(bad.getCause() instanceof BadCursorException);
   }
 
@@ -107,14 +109,14 @@ class CatalogIT extends SampleLibrary {
             module
                 .ports()
                 .catalog()
-                .timeline(ORG, MediaFilter.none(), TimelineUnit.MONTH, ZoneId.of("+14:00"))));
+                .timeline(ORG, SearchFilter.none(), TimelineUnit.MONTH, ZoneId.of("+14:00"))));
     assertEquals(
         LocalDate.of(2026, 3, 2),
         await(
                 module
                     .ports()
                     .catalog()
-                    .timeline(ORG, MediaFilter.none(), TimelineUnit.DAY, ZoneId.of("+14:00")))
+                    .timeline(ORG, SearchFilter.none(), TimelineUnit.DAY, ZoneId.of("+14:00")))
             .get(0)
             .start());
   }

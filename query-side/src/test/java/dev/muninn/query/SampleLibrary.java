@@ -15,7 +15,6 @@ import static dev.muninn.query.QueryFixture.await;
 import static dev.muninn.query.QueryFixture.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.muninn.catalog.MediaFilter;
 import dev.muninn.catalog.MediaRow;
 import dev.muninn.media.FactLayer;
 import dev.muninn.media.MediaId;
@@ -126,13 +125,13 @@ abstract class SampleLibrary {
     return await(module.ports().catalog().find(ORG, id)).orElseThrow();
   }
 
-  static MediaFilter kinds(MediaKind kind) {
-    MediaFilter none = MediaFilter.none();
-    return new MediaFilter(
+  static SearchFilter kinds(MediaKind kind) {
+    SearchFilter none = SearchFilter.none();
+    return new SearchFilter(
         List.of(kind),
         none.from(),
         none.to(),
-        none.tag(),
+        none.tags(),
         none.minRating(),
         none.place(),
         none.source(),

@@ -5,7 +5,6 @@ import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpResponse;
 import akka.util.ByteString;
 import dev.muninn.catalog.MediaCatalog;
-import dev.muninn.catalog.MediaFilter;
 import dev.muninn.catalog.MediaRow;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.catalog.TimelineUnit;
@@ -18,6 +17,8 @@ import dev.muninn.http.route.ApiRoute;
 import dev.muninn.http.route.QueryParams;
 import dev.muninn.http.route.Replies;
 import dev.muninn.media.MediaKind;
+import dev.muninn.media.SourceId;
+import dev.muninn.search.SearchFilter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +27,8 @@ import java.util.concurrent.CompletionStage;
 public final class MediaRoutes {
   private static final int MAX_PAGE = 500;
   private static final int DEFAULT_PAGE = 100;
+  private static final int MAX_TAGS = 20;
+  private static final int MAX_TAG = 100;
   private static final String REVALIDATE = "private, no-cache";
   private final MediaCatalog catalog;
 
@@ -74,23 +77,31 @@ public final class MediaRoutes {
         .query("kind", "string", "image, video, audio; several with commas")
         .query("from", "string", "Captured at or after: a time or a day")
         .query("to", "string", "Captured before: a time or a day")
-        .query("tag", "string", "Only with this tag")
+        .query("tag", "string", "Only with this tag, in any case; several: with all of them")
         .query("rating", "integer", "At least this rating, 0..5")
-        .query("place", "string", "Only from this place")
-        .query("source", "string", "Only from this source")
-        .query("status", "string", "Only with this status");
+        .query("place", "string", "A part of the place's name, in any case")
+        .query("source", "string", "Only what lies in this source, by its id")
+        .query("status", "string", "Only with this status; the trash is left out else");
   }
 
-  private static MediaFilter filterOf(QueryParams query) {
-    return new MediaFilter(
+  private static SearchFilter filterOf(QueryParams query) {
+    return new SearchFilter(
         query.words("kind", MediaWire.KINDS, MediaKind::word),
         query.instant("from"),
         query.instant("to"),
-        query.text("tag", 100),
+        query.texts("tag", MAX_TAG, MAX_TAGS),
         query.number("rating", 0, 5),
         query.text("place", 200),
-        query.text("source", 100),
+        query.text("source", MAX_TAG).map(MediaRoutes::sourceOf),
         query.word("status", List.of(MediaStatus.values()), MediaStatus::word));
+  }
+
+  private static SourceId sourceOf(String id) {
+    try {
+      return new SourceId(id);
+    } catch (IllegalArgumentException e) {
+      throw QueryParams.bad("source", "is the id of a source");
+    }
   }
 
   private CompletionStage<HttpResponse> list(ApiRequest request) {

@@ -25,12 +25,21 @@ public final class QueryParams {
   /** A text of 1..{@code max} characters without control characters; empty when it is not there. */
   public Optional<String> text(String name, int max) {
     Optional<String> value = query.get(name).filter(v -> !v.isEmpty());
-    value.ifPresent(v -> require(v.length() <= max, name, "has at most " + max + " characters"));
-    value.ifPresent(
-        v ->
-            require(
-                v.chars().noneMatch(Character::isISOControl), name, "has no control characters"));
+    value.ifPresent(v -> checked(name, v, max));
     return value;
+  }
+
+  private static void checked(String name, String value, int max) {
+    require(value.length() <= max, name, "has at most " + max + " characters");
+    require(value.chars().noneMatch(Character::isISOControl), name, "has no control characters");
+  }
+
+  /** The values of a repeated parameter, each as {@link #text} has it, at most {@code most}. */
+  public List<String> texts(String name, int max, int most) {
+    List<String> values = query.getAll(name).stream().filter(v -> !v.isEmpty()).distinct().toList();
+    require(values.size() <= most, name, "comes at most " + most + " times");
+    values.forEach(value -> checked(name, value, max));
+    return values;
   }
 
   public Optional<String> cursor() {

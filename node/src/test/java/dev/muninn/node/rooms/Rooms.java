@@ -27,7 +27,7 @@ public final class Rooms {
           Room.of(EMBEDDING, MEDIA, SIGNAL, HASH, JACKSON_WORDS, ACTORS),
           Room.of(SEARCH, MEDIA, CATALOG),
           Room.of(BLOB, MEDIA),
-          Room.of(CATALOG, MEDIA, SIGNAL, BLOB),
+          Room.of(CATALOG, MEDIA, SIGNAL, BLOB, SEARCH),
           // cluster-config
           Room.of("dev.muninn.cluster", "dev.muninn.cluster.jdbc", CONFIG, AKKA),
           Room.of(

@@ -1,6 +1,5 @@
 package dev.muninn.query.view;
 
-import dev.muninn.catalog.MediaFilter;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.media.MediaKind;
 import dev.muninn.media.SourceId;
@@ -32,7 +31,7 @@ public final class Conditions {
   /** Everything that the tenant may see, whole rows only. */
   public Conditions() {}
 
-  /** What a search is narrowed to. */
+  /** What a list or a search is narrowed to. */
   public static Conditions of(SearchFilter filter) {
     Conditions all = new Conditions();
     all.kinds(filter.kinds());
@@ -42,20 +41,6 @@ public final class Conditions {
     all.minRating(filter.minRating());
     all.place(filter.place());
     all.source(filter.source().map(SourceId::value));
-    all.status(filter.status());
-    return all;
-  }
-
-  /** What a list is narrowed to. Lists leave the trash out unless they ask for it. */
-  static Conditions of(MediaFilter filter) {
-    Conditions all = new Conditions();
-    all.kinds(filter.kinds());
-    all.from(filter.from());
-    all.to(filter.to());
-    all.tags(filter.tag().stream().toList());
-    all.minRating(filter.minRating());
-    all.place(filter.place());
-    all.source(filter.source());
     all.status(filter.status());
     return all;
   }
@@ -79,7 +64,10 @@ public final class Conditions {
   /** All of these, in any case. */
   public void tags(List<String> tags) {
     if (!tags.isEmpty()) {
-      and("m.tag_keys @> ?", texts(tags.stream().map(ItemFacets::tagKey).toArray(String[]::new)));
+      // a function of the owner's: under the tenant's policy no index could answer it (V331)
+      and(
+          "m.media_id IN (SELECT view.tagged(?))",
+          texts(tags.stream().map(ItemFacets::tagKey).toArray(String[]::new)));
     }
   }
 
@@ -98,7 +86,7 @@ public final class Conditions {
 
   /** Leaves the trash out unless it is asked for. */
   private void status(Optional<MediaStatus> status) {
-    status.ifPresent(asked -> and(ItemStatus.SQL + " = ?", text(asked.word())));
+    status.ifPresent(asked -> and(ItemStatus.is(asked)));
     joins = status.isPresent() ? ItemStatus.JOIN : "";
     if (!status.equals(Optional.of(MediaStatus.TRASHED))) {
       untrashed();

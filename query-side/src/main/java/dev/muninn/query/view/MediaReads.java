@@ -1,6 +1,5 @@
 package dev.muninn.query.view;
 
-import dev.muninn.catalog.MediaFilter;
 import dev.muninn.catalog.MediaRow;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.catalog.TimelineBucket;
@@ -9,6 +8,7 @@ import dev.muninn.cluster.jdbc.SqlFunction;
 import dev.muninn.cluster.jdbc.TenantSql;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
+import dev.muninn.search.SearchFilter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,7 +42,7 @@ public final class MediaReads {
   /** A slice of a list in order, with the cursor of its last row if more follow. */
   record Slice(List<MediaRow> rows, Optional<String> next, long total) {}
 
-  Slice list(OrgId org, MediaFilter filter, Optional<ListCursor> after, int limit) {
+  Slice list(OrgId org, SearchFilter filter, Optional<ListCursor> after, int limit) {
     return sql.read(org.value(), tx -> list(tx, org, filter, after, limit));
   }
 
@@ -54,7 +54,7 @@ public final class MediaReads {
     return sql.read(org.value(), tx -> byIds(tx, org, ids));
   }
 
-  List<TimelineBucket> timeline(OrgId org, MediaFilter filter, TimelineUnit unit, ZoneId zone) {
+  List<TimelineBucket> timeline(OrgId org, SearchFilter filter, TimelineUnit unit, ZoneId zone) {
     return sql.read(org.value(), tx -> timeline(tx, filter, unit, zone));
   }
 
@@ -64,7 +64,7 @@ public final class MediaReads {
   }
 
   private static Slice list(
-      Connection tx, OrgId org, MediaFilter filter, Optional<ListCursor> after, int limit)
+      Connection tx, OrgId org, SearchFilter filter, Optional<ListCursor> after, int limit)
       throws SQLException {
     Conditions page = Conditions.of(filter);
     after.ifPresent(cursor -> beyond(page, cursor));
@@ -133,7 +133,7 @@ public final class MediaReads {
   }
 
   private static List<TimelineBucket> timeline(
-      Connection tx, MediaFilter filter, TimelineUnit unit, ZoneId zone) throws SQLException {
+      Connection tx, SearchFilter filter, TimelineUnit unit, ZoneId zone) throws SQLException {
     Conditions all = Conditions.of(filter);
     String word =
         switch (unit) {

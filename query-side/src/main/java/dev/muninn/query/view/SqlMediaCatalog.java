@@ -1,7 +1,6 @@
 package dev.muninn.query.view;
 
 import dev.muninn.catalog.MediaCatalog;
-import dev.muninn.catalog.MediaFilter;
 import dev.muninn.catalog.MediaRow;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.catalog.Page;
@@ -12,6 +11,7 @@ import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.search.SearchFilter;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public final class SqlMediaCatalog implements MediaCatalog {
 
   @Override
   public CompletionStage<Page<MediaRow>> list(
-      OrgId org, MediaFilter filter, Optional<String> cursor, int limit) {
+      OrgId org, SearchFilter filter, Optional<String> cursor, int limit) {
     Optional<ListCursor> after;
     try {
       after = cursor.map(ListCursor::parse);
@@ -70,7 +70,7 @@ public final class SqlMediaCatalog implements MediaCatalog {
 
   @Override
   public CompletionStage<List<TimelineBucket>> timeline(
-      OrgId org, MediaFilter filter, TimelineUnit unit, ZoneId zone) {
+      OrgId org, SearchFilter filter, TimelineUnit unit, ZoneId zone) {
     return freshness
         .await()
         .thenApplyAsync(lag -> reads.timeline(org, filter, unit, zone), database);
