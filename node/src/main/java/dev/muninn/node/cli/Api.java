@@ -35,6 +35,7 @@ final class Api {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
+  private static final int PRECONDITION_FAILED = 412;
 
   private final URI server;
   private final CredentialStore store;
@@ -93,6 +94,33 @@ final class Api {
                     .header("Content-Type", "application/json")
                     .POST(json(body))),
         answer);
+  }
+
+  /** An answer with its entity tag, empty where the server gave none. */
+  record Tagged<T>(T value, String tag) {}
+
+  <T> Tagged<T> getTagged(String path, Class<T> answer) {
+    HttpResponse<byte[]> found = authorized(token -> request(path, token).GET());
+    return new Tagged<>(parsed(found, answer), found.headers().firstValue("ETag").orElse(""));
+  }
+
+  /**
+   * Changes a thing in part; empty when it is no longer what {@code ifMatch}, its tag, stands for.
+   */
+  <T> Optional<T> patch(String path, Object body, Optional<String> ifMatch, Class<T> answer) {
+    HttpRequest.Builder request =
+        request(path, token())
+            .header("Content-Type", "application/merge-patch+json")
+            .method("PATCH", json(body));
+    ifMatch.ifPresent(tag -> request.header("If-Match", tag));
+    HttpResponse<byte[]> edited = send(request);
+    return edited.statusCode() == PRECONDITION_FAILED
+        ? Optional.empty()
+        : Optional.of(parsed(checked(edited), answer));
+  }
+
+  void delete(String path) {
+    authorized(token -> request(path, token).DELETE());
   }
 
   /** The answer as text, for {@code --json}. */

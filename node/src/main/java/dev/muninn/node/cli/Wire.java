@@ -267,5 +267,38 @@ final class Wire {
     }
   }
 
+  /** What a person said of an item, beside its names. */
+  record Media(
+      String mediaId,
+      String name,
+      String title,
+      Integer rating,
+      List<String> tags,
+      Place place,
+      String capturedAt) {
+    Media {
+      tags = tags == null ? List.of() : List.copyOf(tags);
+    }
+
+    /** In one line for a terminal. */
+    String words() {
+      StringBuilder line = new StringBuilder(mediaId + "  " + Texts.printable(name));
+      add(line, "", title == null ? null : '“' + title + '”');
+      add(line, "rated ", rating);
+      add(line, "tagged ", tags.isEmpty() ? null : String.join(", ", tags));
+      add(line, "at ", place == null ? null : place.name());
+      add(line, "of ", capturedAt);
+      return line.toString();
+    }
+
+    private static void add(StringBuilder line, String word, Object value) {
+      if (value != null) {
+        line.append(", ").append(word).append(Texts.printable(String.valueOf(value)));
+      }
+    }
+  }
+
+  record Place(String name) {}
+
   record Item(String mediaId, String name, String status, Trouble error) {}
 }
