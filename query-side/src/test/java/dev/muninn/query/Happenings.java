@@ -123,8 +123,13 @@ public final class Happenings {
   }
 
   public static MediaItemEvent embedded(RunId run, int part, int parts, SegmentVector... vectors) {
+    return embedded(SPACE, run, part, parts, vectors);
+  }
+
+  public static MediaItemEvent embedded(
+      EmbeddingSpace space, RunId run, int part, int parts, SegmentVector... vectors) {
     return new MediaItemEvent.Embedded(
-        SPACE, run, part, parts, List.of(vectors), List.of(), STEP, AT);
+        space, run, part, parts, List.of(vectors), List.of(), STEP, AT);
   }
 
   public static MediaItemEvent embedded(String label, SegmentVector... vectors) {

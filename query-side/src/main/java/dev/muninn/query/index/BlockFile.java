@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -98,7 +99,7 @@ final class BlockFile {
       }
     } catch (EOFException e) {
       throw new DamagedFileException("cut off", e);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | BufferUnderflowException e) {
       throw new DamagedFileException("checks out but makes no sense: " + e.getMessage(), e);
     }
   }
@@ -113,7 +114,7 @@ final class BlockFile {
   }
 
   private static byte[] bytesOf(Payload payload) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
     payload.writeTo(new DataOutputStream(bytes));
     if (bytes.size() == 0 || bytes.size() > MAX_BLOCK) {
       throw new IllegalStateException("a block of " + bytes.size() + " bytes");
@@ -132,9 +133,10 @@ final class BlockFile {
     if (length < 0 || length > MAX_BLOCK) {
       throw new DamagedFileException("a block of " + length + " bytes");
     }
-    byte[] payload = in.readNBytes(length);
-    if (payload.length < length || in.readInt() != checksum(payload)) {
-      throw new DamagedFileException("a block is cut off or its checksum differs");
+    byte[] payload = new byte[length];
+    in.readFully(payload);
+    if (in.readInt() != checksum(payload)) {
+      throw new DamagedFileException("the checksum of a block differs");
     }
     return payload;
   }

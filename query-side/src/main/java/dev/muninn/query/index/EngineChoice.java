@@ -1,6 +1,9 @@
 package dev.muninn.query.index;
 
+import dev.muninn.query.index.graph.Graph;
+import dev.muninn.query.index.graph.Slots;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Which engine holds a partition. AUTO is exact up to {@code hnswAbove} vectors and the flat graph
@@ -31,6 +34,26 @@ public record EngineChoice(Engine engine, int hnswAbove, HnswParameters paramete
       case FLAT -> new FlatHnswIndex(dimension, numbers, parameters);
       case HNSWLIB -> new HnswlibIndex(dimension, numbers, parameters);
     };
+  }
+
+  /**
+   * Goes on with what a file kept: in the engine of the configuration, with the graph where it has
+   * the parameters of the configuration, else it is linked anew.
+   */
+  VectorIndex restored(Slots slots, Optional<Graph> graph, ItemNumbers numbers) {
+    if (engine == Engine.HNSWLIB) {
+      VectorIndex index = begin(slots.dimension(), numbers);
+      SlotKeys held = new SlotKeys(slots, numbers);
+      held.living().forEach(slot -> index.add(held.key(slot), slots.vector(slot)));
+      return index;
+    }
+    if (engine == Engine.EXACT || (engine == Engine.AUTO && graph.isEmpty())) {
+      return fitting(new ExactIndex(slots, numbers), numbers);
+    }
+    Graph.Parameters wanted = FlatHnswIndex.ofGraph(parameters);
+    Graph fitting =
+        graph.filter(g -> g.parameters().equals(wanted)).orElseGet(() -> new Graph(slots, wanted));
+    return fitting(new FlatHnswIndex(fitting, numbers, parameters), numbers);
   }
 
   /**

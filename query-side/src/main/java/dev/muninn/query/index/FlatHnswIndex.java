@@ -4,6 +4,7 @@ import dev.muninn.media.MediaId;
 import dev.muninn.query.index.graph.ExactScan;
 import dev.muninn.query.index.graph.Graph;
 import dev.muninn.query.index.graph.Slots;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ public final class FlatHnswIndex implements GraphIndex {
   }
 
   @Override
-  public void quietly(Runnable work) {
+  public void quietly(Work work) throws IOException {
     growth.quietly(work);
   }
 

@@ -2,6 +2,7 @@ package dev.muninn.query.index;
 
 import dev.muninn.query.index.graph.Graph;
 import dev.muninn.query.index.graph.Slots;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
@@ -104,7 +105,7 @@ final class GraphGrowth {
   }
 
   /** Runs this while nothing is linked. */
-  void quietly(Runnable work) {
+  void quietly(VectorIndex.Work work) throws IOException {
     lock.lock();
     try {
       work.run();

@@ -8,6 +8,8 @@ import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.query.facet.Facets;
+import dev.muninn.query.index.graph.Graph;
+import dev.muninn.query.index.graph.Slots;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -133,27 +135,41 @@ public final class IndexPartition {
     } else if (event instanceof MediaItemEvent.Purged) {
       purge(mediaId);
     }
+    // after each event and not each group: what is held must not depend on the groups
+    index = engines.fitting(index, numbers);
     offset = at;
   }
 
-  /**
-   * Ends a group of events: filters see it, and the vectors move to a larger or smaller engine
-   * where the size asks for it, which may take long.
-   */
-  public void fitEngine() {
+  /** Ends a group of events: filters see it. */
+  public void endGroup() {
     facets.publish();
-    index = engines.fitting(index, numbers);
   }
 
-  /** Puts an item back as a file kept it; only for a partition that is being loaded. */
-  void load(MediaId mediaId, IndexedItem item, List<SegmentVector> vectors, byte[] packedFacets) {
-    items.put(mediaId, item);
-    facets.load(numbers.of(mediaId), packedFacets);
-    if (item.trashed) {
-      item.shelf = vectors;
-    } else {
-      show(mediaId, item, vectors);
+  /**
+   * Returns when nothing of this partition is left to be done in the background; for the writer.
+   */
+  public void settle() {
+    index.settle();
+  }
+
+  /** Puts back what a file kept; only for a partition that is being loaded, in this order. */
+  void restoreNumber(MediaId mediaId) {
+    numbers.of(mediaId);
+  }
+
+  void restore(int number, IndexedItem item, byte[] packedFacets) {
+    items.put(numbers.id(number), item);
+    facets.load(number, packedFacets);
+  }
+
+  void restore(Slots slots, Optional<Graph> graph) {
+    for (int slot = 0; slot < slots.size(); slot++) {
+      if (!slots.isDead(slot)) {
+        items.get(numbers.id(slots.item(slot))).show(slots.segment(slot));
+      }
     }
+    index = engines.restored(slots, graph, numbers);
+    facets.publish();
   }
 
   /** The vectors of an item, in the index or on its shelf, by segment. */

@@ -2,6 +2,7 @@ package dev.muninn.query.index;
 
 import dev.muninn.embedding.SegmentVector;
 import dev.muninn.media.RunId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,14 @@ final class IndexedItem {
     List<SegmentVector> vectors() {
       return seen.values().stream().flatMap(List::stream).toList();
     }
+  }
+
+  /** One more segment of the item is in the index. */
+  void show(int segment) {
+    int[] more = Arrays.copyOf(segments, segments.length + 1);
+    more[segments.length] = segment;
+    Arrays.sort(more);
+    segments = more;
   }
 
   /** Whether the item answers searches and the journal does not say so yet. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Slots by the keys of their vectors. */
 record SlotKeys(Slots slots, ItemNumbers numbers) {
@@ -59,14 +61,12 @@ record SlotKeys(Slots slots, ItemNumbers numbers) {
   }
 
   Set<VectorKey> keys() {
-    Set<VectorKey> keys = new HashSet<>();
-    int size = slots.size();
-    for (int slot = 0; slot < size; slot++) {
-      if (!slots.isDead(slot)) {
-        keys.add(key(slot));
-      }
-    }
-    return Set.copyOf(keys);
+    return living().mapToObj(this::key).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** In their order. */
+  IntStream living() {
+    return IntStream.range(0, slots.size()).filter(slot -> !slots.isDead(slot));
   }
 
   VectorKey key(int slot) {

@@ -1,6 +1,7 @@
 package dev.muninn.query.index;
 
 import dev.muninn.media.MediaId;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -53,8 +54,13 @@ public interface VectorIndex {
   default void settle() {}
 
   /** Runs this while nothing is done in the background; for the writer. */
-  default void quietly(Runnable work) {
+  default void quietly(Work work) throws IOException {
     work.run();
+  }
+
+  /** What {@link #quietly} runs. */
+  interface Work {
+    void run() throws IOException;
   }
 
   /** Memory held by vectors and links, in bytes, estimated. */

@@ -82,8 +82,13 @@ final class IndexPartitions {
     touched.stream()
         .map(MediaItemKey::org)
         .collect(Collectors.toSet())
-        .forEach(org -> byOrg.get(org).fitEngine());
+        .forEach(org -> byOrg.get(org).endGroup());
     return touched;
+  }
+
+  /** Returns when no graph is left to be linked; for the writer. */
+  void settle() {
+    byOrg.values().forEach(IndexPartition::settle);
   }
 
   private static boolean concerns(MediaItemEvent event) {

@@ -61,7 +61,14 @@ final class IndexRebuild implements AutoCloseable {
   /** Reads on to the last event of a media item at or before {@code place}; at once if there. */
   CompletionStage<Done> upTo(JournalOffset place) {
     return CompletableFuture.supplyAsync(() -> journal.upTo(place), thread)
-        .thenCompose(extent -> readTo(extent));
+        .thenCompose(extent -> readTo(extent))
+        .thenApplyAsync(this::settled, thread);
+  }
+
+  /** The old index answers until the new graphs are whole. */
+  private Done settled(Done read) {
+    shadow.settle();
+    return read;
   }
 
   private CompletionStage<Done> readTo(Optional<Extent> extent) {

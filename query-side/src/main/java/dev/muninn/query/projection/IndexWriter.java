@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class IndexWriter {
   private static final Logger LOG = LoggerFactory.getLogger(IndexWriter.class);
+  private static final int SAVING_SHARE = 20;
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final EmbeddingSpace space;
@@ -43,6 +44,7 @@ final class IndexWriter {
   private Instant started = Instant.MAX;
   private Instant lastEvent = Instant.MAX;
   private Instant lastSave = Instant.MAX;
+  private Duration saving = Duration.ZERO;
   private int changes;
   private boolean live;
   private boolean leftOversReported;
@@ -172,9 +174,12 @@ final class IndexWriter {
   }
 
   private void saveWhenDue() {
+    Instant now = clock.instant();
     boolean due =
         changes >= settings.saveAfterChanges()
-            || (changes > 0 && lastSave.plus(settings.saveAfter()).isBefore(clock.instant()));
+            || (changes > 0 && lastSave.plus(settings.saveAfter()).isBefore(now));
+    // a large index is written whole: let that be a small part of the writer's time
+    due &= !now.isBefore(lastSave.plus(saving.multipliedBy(SAVING_SHARE)));
     if (due) {
       save();
     }
@@ -194,6 +199,7 @@ final class IndexWriter {
           space.id(),
           changed.size(),
           Duration.between(begun, clock.instant()).toMillis());
+      saving = Duration.between(begun, clock.instant());
       changed.clear();
       changes = 0;
     } catch (IOException e) {

@@ -62,7 +62,7 @@ class IndexFileTest {
         Vectors.id(5),
         embedded(run('b'), 2, 3, vector(9, 1, 2, 3, 4)),
         new JournalOffset(9, ++ordering));
-    partition.fitEngine();
+    partition.endGroup();
     return partition;
   }
 

@@ -116,13 +116,13 @@ class IndexPartitionTest {
     float[][] vectors = Vectors.clustered(3, 50, SPACE.dimension());
     for (int i = 0; i < 50; i++) {
       happens(Vectors.id(i), embedded(run('a'), 1, 1, vector(0, vectors[i])));
-      partition.fitEngine();
+      partition.endGroup();
     }
     assertEquals("flat", partition.index().engine());
     assertEquals(50, partition.index().size());
     for (int i = 0; i < 40; i++) {
       happens(Vectors.id(i), purged());
-      partition.fitEngine();
+      partition.endGroup();
     }
     assertEquals("exact", partition.index().engine());
     assertEquals(10, partition.index().size());

@@ -99,7 +99,7 @@ final class PartitionContender implements Contender {
     long begin = System.nanoTime();
     partition.apply(VectorEvents.item(n), event, at);
     if (eventsSeen % group == 0) {
-      partition.fitEngine();
+      partition.endGroup();
     }
     return System.nanoTime() - begin;
   }

@@ -1,5 +1,6 @@
 package dev.muninn.query.index.graph;
 
+import java.nio.ByteBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -64,6 +65,57 @@ public final class Graph {
       insertion.link(s, slot, level, Packed.slot(entry), top);
     }
     if (slot == 0 || level > top) {
+      entry = Packed.of(level, slot);
+    }
+    covered = slot + 1;
+  }
+
+  /** Writes the level and the links of a covered slot. */
+  public void save(int slot, ByteBuffer out) {
+    int level = links.level(slot);
+    out.put((byte) level);
+    for (int layer = 0; layer <= level; layer++) {
+      int[] row = links.row(layer, slot);
+      int at = links.at(layer, slot);
+      for (int i = 0; i <= row[at]; i++) {
+        out.putInt(row[at + i]);
+      }
+    }
+  }
+
+  /** The most bytes that {@link #save} writes. */
+  public int mostBytes() {
+    return 1 + Integer.BYTES * (links.width(0) + Levels.HIGHEST * links.width(1));
+  }
+
+  /**
+   * Puts the next slot's links back as {@link #save} wrote them.
+   *
+   * @param of how many slots will be covered in the end
+   * @throws IllegalArgumentException when they cannot be the links of a slot
+   */
+  public void restore(ByteBuffer in, int of) {
+    int slot = covered;
+    int level = in.get();
+    if (level != Levels.of(slot, parameters.m())) {
+      throw new IllegalArgumentException("slot " + slot + " at level " + level);
+    }
+    links.add(slot, level);
+    for (int layer = 0; layer <= level; layer++) {
+      int count = in.getInt();
+      if (count < 0 || count > links.room(layer)) {
+        throw new IllegalArgumentException("slot " + slot + " with " + count + " links");
+      }
+      int[] row = new int[count];
+      for (int i = 0; i < count; i++) {
+        row[i] = in.getInt();
+        if (row[i] < 0 || row[i] >= of) {
+          throw new IllegalArgumentException("slot " + slot + " linked to " + row[i]);
+        }
+      }
+      links.put(layer, slot, row, count);
+    }
+    if (slot == 0 || level > Packed.key(entry)) {
       entry = Packed.of(level, slot);
     }
     covered = slot + 1;

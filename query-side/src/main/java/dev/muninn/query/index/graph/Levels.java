@@ -6,7 +6,7 @@ package dev.muninn.query.index.graph;
  */
 final class Levels {
   private static final long SEED = 0x6d756e696e6eL;
-  private static final int HIGHEST = 24;
+  static final int HIGHEST = 24;
 
   private Levels() {}
 

@@ -1,6 +1,7 @@
 package dev.muninn.query.index.graph;
 
 import dev.muninn.query.index.kernel.Kernels;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -89,6 +90,10 @@ final class Rows {
   /** Puts a row of another one in. */
   void put(int slot, Rows from, int fromSlot) {
     put(slot, from.floats[fromSlot >> Chunks.BITS], from.floatAt(fromSlot));
+  }
+
+  void save(int slot, FloatBuffer out) {
+    out.put(floats[slot >> Chunks.BITS], floatAt(slot), dimension);
   }
 
   float[] vector(int slot) {

@@ -2,6 +2,7 @@ package dev.muninn.query.index.graph;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -67,6 +68,35 @@ public final class Slots {
     }
     publish(slot, item, segment);
     return slot;
+  }
+
+  /** Puts a row back that {@link #save} wrote; {@link #restoreScale} follows the last one. */
+  public void restore(int item, int segment, boolean isDead, float[] row) {
+    int slot = size;
+    rows.put(slot, row, 0);
+    publish(slot, item, segment);
+    if (isDead) {
+      kill(slot);
+    }
+  }
+
+  /** The scale as {@link #factor} gave it; 0 takes it now where there are enough slots. */
+  public void restoreScale(float factor) {
+    if (factor > 0) {
+      rows.scaleBy(new Scale(factor), size);
+    } else if (size >= SCALED_FROM) {
+      rows.takeScale(size);
+    }
+  }
+
+  /** What float32 elements are multiplied by to become int7; 0 before a scale is taken. */
+  public float factor() {
+    return rows.factor();
+  }
+
+  /** Writes the float32 row of a slot. */
+  public void save(int slot, FloatBuffer out) {
+    rows.save(slot, out);
   }
 
   private void publish(int slot, int item, int segment) {
