@@ -15,6 +15,7 @@ import dev.muninn.catalog.PipelineBoard;
 import dev.muninn.catalog.PipelineControl;
 import dev.muninn.catalog.ProjectionStates;
 import dev.muninn.catalog.Rebuilds;
+import dev.muninn.catalog.SpaceBoard;
 import dev.muninn.search.MediaSearch;
 import dev.muninn.search.SearchLog;
 
@@ -36,4 +37,5 @@ public record GatewayPorts(
     FileChecks fileChecks,
     ProjectionStates projections,
     Rebuilds rebuilds,
-    Digests digests) {}
+    Digests digests,
+    SpaceBoard spaces) {}

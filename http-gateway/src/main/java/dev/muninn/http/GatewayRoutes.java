@@ -18,6 +18,7 @@ import dev.muninn.http.operation.DigestRoutes;
 import dev.muninn.http.operation.FileCheckRoutes;
 import dev.muninn.http.operation.ProjectionRoutes;
 import dev.muninn.http.operation.RebuildRoutes;
+import dev.muninn.http.operation.SpaceRoutes;
 import dev.muninn.http.pipeline.ControlRoutes;
 import dev.muninn.http.pipeline.PipelineRoutes;
 import dev.muninn.http.route.ApiRoute;
@@ -82,6 +83,7 @@ final class GatewayRoutes {
                 new ProjectionRoutes(ports.projections()).routes(),
                 new RebuildRoutes(ports.rebuilds(), clock).routes(),
                 new DigestRoutes(ports.digests()).routes(),
+                new SpaceRoutes(ports.spaces()).routes(),
                 new PipelineRoutes(
                         ports.board(), ports.imports(), ports.index(), people, pools.blocking())
                     .routes())

@@ -70,6 +70,7 @@ final class FakePorts
   volatile Optional<PipelineFilter> lastItems = Optional.empty();
   volatile Optional<SessionId> lastSession = Optional.empty();
   final FakeEdits edits = new FakeEdits(rows);
+  final FakeSpaces spaces = new FakeSpaces();
   final FakeOriginals originals = new FakeOriginals();
   volatile Optional<SessionProgress> progress = Optional.empty();
   volatile SourceOutcome outcome = new SourceOutcome.Created(SourceId.random());
@@ -102,7 +103,8 @@ final class FakePorts
         operation,
         operation,
         operation,
-        operation);
+        operation,
+        spaces);
   }
 
   private static <T> CompletionStage<T> now(T value) {
@@ -320,7 +322,7 @@ final class FakePorts
                         List.of("looks like it"),
                         Optional.of(new SearchHit.Moment(1000, 17_500, 3))))
             .toList();
-    return new SearchReply(hits, Optional.empty(), 3, 1, 0);
+    return new SearchReply(hits, Optional.empty(), 3, 1, 0, "lite-1-384");
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.muninn.embedding;
 
 import java.util.Collection;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -11,19 +11,19 @@ import java.util.concurrent.CompletionStage;
 public interface SpaceModels {
 
   /**
-   * The space of the pack of this name, whose model is loaded and has run once when this completes.
+   * The model of the pack of this name, which has run once when this completes.
    *
    * @return fails with words for the user when there is no such pack or it is no good
    */
   CompletionStage<EmbeddingModel> ofPack(String pack);
 
-  /** The model of a space, if it is loaded. */
-  Optional<EmbeddingModel> loaded(EmbeddingSpace space);
+  /** All models that are loaded now. */
+  List<EmbeddingModel> loaded();
 
   /**
    * Closes every model but those of {@code live}.
    *
-   * @param first the pack to load first when the node starts again
+   * @param first the pack to load first when the node starts again; empty says nothing
    */
   void keep(Collection<EmbeddingSpace> live, String first);
 }

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import dev.muninn.catalog.Digests;
 import dev.muninn.catalog.ProjectionStates;
+import dev.muninn.catalog.SpaceBoard;
 import dev.muninn.cluster.jdbc.Databases;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
@@ -21,7 +22,8 @@ record GatewayWiring(
     JournalReader reader,
     JournalProjections projections) {
 
-  GatewayPorts ports(IngestModule.Ports ingest, QueryModule query, NodeRebuilds rebuilds) {
+  GatewayPorts ports(
+      IngestModule.Ports ingest, QueryModule query, NodeRebuilds rebuilds, SpaceBoard spaces) {
     return new GatewayPorts(
         ingest.intake(),
         ingest.edits(),
@@ -39,7 +41,8 @@ record GatewayWiring(
         ingest.fileChecks(),
         states(),
         rebuilds,
-        digests(query));
+        digests(query),
+        spaces);
   }
 
   private ProjectionStates states() {
@@ -52,7 +55,7 @@ record GatewayWiring(
         reader,
         projections,
         databases,
-        query.index(),
+        query::indexes,
         query.content(),
         threads("muninn.blocking-dispatcher"));
   }

@@ -16,6 +16,7 @@ import dev.muninn.http.GatewayModule;
 import dev.muninn.http.HttpSettings;
 import dev.muninn.ingest.IngestModule;
 import dev.muninn.ingest.IngestSettings;
+import dev.muninn.ingest.space.SpaceModule;
 import dev.muninn.ingest.storage.StorageSettings;
 import dev.muninn.media.signal.SpacePlan;
 import dev.muninn.media.signal.SpacePlans;
@@ -50,9 +51,15 @@ final class NodeModules {
     open.opened("journal-reader", reader::close);
     JournalProjections projections = new JournalProjections(system, databases, reader);
     open.opened("projections", projections::close);
-    IngestModule ingest = ingest(system, node, databases, reader, projections, gpu, config);
+    SpaceModule spaces =
+        SpaceModule.start(
+            system, databases, reader, SpacePlan.seed(gpu.model().space(), gpu.pack()));
+    open.opened("spaces", spaces::close);
+    IngestModule ingest =
+        ingest(system, node, databases, reader, projections, spaces.plans(), config);
     open.opened("ingest", () -> drain(ingest));
-    QueryModule query = query(system, node, databases, reader, projections, gpu, config);
+    QueryModule query =
+        query(system, node, databases, reader, projections, spaces.plans(), gpu, config);
     open.opened("query-side", query::close);
     if (node.has(NodeRole.GPU)) {
       gpu.startWorker(
@@ -74,15 +81,15 @@ final class NodeModules {
             StorageSettings.of(config).diskFloorBytes(),
             VersionText.version()));
     NodeRebuilds rebuilds =
-        new NodeRebuilds(projections, query.index(), RebuildSize.USUAL, Clock.systemUTC());
+        new NodeRebuilds(projections, query::indexes, RebuildSize.USUAL, Clock.systemUTC());
     open.opened("rebuilds", rebuilds::close);
     return GatewayModule.start(
             system,
             HttpSettings.of(config),
             databases,
             new GatewayWiring(system, databases, reader, projections)
-                .ports(ingest.ports(), query, rebuilds),
-            Readiness.checks(system, databases, projections, node.data(), gpu.model()),
+                .ports(ingest.ports(), query, rebuilds, spaces.board(projections, gpu.models())),
+            Readiness.checks(system, databases, projections, node.data(), query::model),
             node.data().root(),
             meters)
         .toCompletableFuture()
@@ -95,17 +102,11 @@ final class NodeModules {
       Databases databases,
       JournalReader reader,
       JournalProjections projections,
-      GpuModule gpu,
+      SpacePlans plans,
       Config config)
       throws IOException {
     return IngestModule.start(
-        system,
-        node,
-        databases,
-        reader,
-        projections,
-        IngestSettings.of(config),
-        SpacePlans.fixed(SpacePlan.seed(gpu.model().space(), "")));
+        system, node, databases, reader, projections, IngestSettings.of(config), plans);
   }
 
   private static QueryModule query(
@@ -114,6 +115,7 @@ final class NodeModules {
       Databases databases,
       JournalReader reader,
       JournalProjections projections,
+      SpacePlans plans,
       GpuModule gpu,
       Config config) {
     return QueryModule.start(
@@ -123,7 +125,8 @@ final class NodeModules {
         reader,
         projections,
         QuerySettings.from(config),
-        gpu.model(),
+        plans,
+        gpu.models(),
         node.data().root(),
         node.name());
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * What a node that plays all roles needs to be ready, asked anew by each {@code GET /readyz}: the
@@ -34,7 +35,7 @@ final class Readiness {
       Databases databases,
       JournalProjections projections,
       DataFolder data,
-      EmbeddingModel model) {
+      Supplier<EmbeddingModel> model) {
     Executor threads =
         system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
     return List.of(
@@ -42,7 +43,7 @@ final class Readiness {
         new HealthCheck("journal", () -> on(threads, () -> requireFresh(projections))),
         new HealthCheck("cluster", () -> on(threads, () -> requireMember(system))),
         new HealthCheck("storage", () -> on(threads, () -> requireFolders(data))),
-        new HealthCheck("model", () -> model.embedText("ready")));
+        new HealthCheck("model", () -> model.get().embedText("ready")));
   }
 
   private static CompletionStage<Void> on(Executor threads, Runnable check) {

@@ -9,14 +9,14 @@ import dev.muninn.cluster.jdbc.TenantSql;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
 import dev.muninn.embedding.EmbeddingModel;
+import dev.muninn.embedding.SpaceModels;
 import dev.muninn.media.OrgId;
+import dev.muninn.media.signal.SpacePlans;
 import dev.muninn.query.index.IndexFolder;
-import dev.muninn.query.index.IndexPartition;
 import dev.muninn.query.inspect.InspectedIndex;
 import dev.muninn.query.inspect.LoggedSearch;
 import dev.muninn.query.inspect.RecallEstimates;
 import dev.muninn.query.inspect.SqlSearchLog;
-import dev.muninn.query.projection.IndexJournal;
 import dev.muninn.query.projection.IndexProjection;
 import dev.muninn.query.projection.IndexedReporter;
 import dev.muninn.query.projection.MediaViewProjection;
@@ -25,9 +25,6 @@ import dev.muninn.query.projection.ShardedReporter;
 import dev.muninn.query.projection.SqlIndexJournal;
 import dev.muninn.query.search.RememberedTexts;
 import dev.muninn.query.search.SearchService;
-import dev.muninn.query.search.SearchSources;
-import dev.muninn.query.search.SearchSpaces;
-import dev.muninn.query.search.SpaceSearch;
 import dev.muninn.query.view.ContentRows;
 import dev.muninn.query.view.MediaReads;
 import dev.muninn.query.view.SqlMediaCatalog;
@@ -35,13 +32,13 @@ import dev.muninn.search.MediaSearch;
 import dev.muninn.search.SearchLog;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 /**
- * The read side of a node: starts the media view's projection and the vector index of the model's
- * space, and gives the ports that the gateway asks. Closing stops the index and saves it.
+ * The read side of a node: starts the media view's projection and a vector index for each live
+ * space, and gives the ports that the gateway asks. Closing stops the indexes and saves them.
  */
 public final class QueryModule implements AutoCloseable {
   private static final String DATABASE_DISPATCHER = "muninn.database-dispatcher";
@@ -52,15 +49,14 @@ public final class QueryModule implements AutoCloseable {
       MediaCatalog catalog, MediaSearch search, SearchLog searchLog, IndexStatus index) {}
 
   private final Ports ports;
-  private final IndexProjection index;
+  private final LiveSpaces spaces;
   private final ContentRows content;
   private final RememberedTexts texts;
 
-  private QueryModule(
-      Ports ports, IndexProjection index, ContentRows content, RememberedTexts texts) {
+  private QueryModule(Ports ports, LiveSpaces spaces, ContentRows content, RememberedTexts texts) {
     this.ports = ports;
     this.texts = texts;
-    this.index = index;
+    this.spaces = spaces;
     this.content = content;
   }
 
@@ -68,6 +64,8 @@ public final class QueryModule implements AutoCloseable {
    * Starts the read side and returns when the saved index answers; blocking. What the journal holds
    * beyond it follows by itself.
    *
+   * @param plans which spaces are live
+   * @param models their models
    * @param dataDir the node's data folder; the index lies in its folder {@code index}
    * @param node the name of this node in the events that it causes
    */
@@ -78,7 +76,8 @@ public final class QueryModule implements AutoCloseable {
       JournalReader reader,
       JournalProjections projections,
       QuerySettings settings,
-      EmbeddingModel model,
+      SpacePlans plans,
+      SpaceModels models,
       Path dataDir,
       String node) {
     IndexedReporter reporter = new ShardedReporter(system, settings.reportTimeout());
@@ -89,7 +88,8 @@ public final class QueryModule implements AutoCloseable {
         reader,
         projections,
         settings,
-        model,
+        plans,
+        models,
         dataDir,
         node,
         reporter);
@@ -103,31 +103,42 @@ public final class QueryModule implements AutoCloseable {
       JournalReader reader,
       JournalProjections projections,
       QuerySettings settings,
-      EmbeddingModel model,
+      SpacePlans plans,
+      SpaceModels models,
       Path dataDir,
       String node,
       IndexedReporter reporter) {
     projections.start(MediaViewProjection.SPEC, MediaViewProjection::new);
-    IndexProjection index =
-        new IndexProjection(
-            system,
-            new SqlIndexJournal(reader, databases.writer()),
-            model.space(),
-            settings.index(),
-            new IndexFolder(dataDir.resolve("index"), model.space(), settings.index().engines()),
-            reporter,
-            node);
+    RememberedTexts texts = new RememberedTexts(settings.search().rememberedTexts());
+    Path folder = dataDir.resolve("index");
+    LiveSpaces spaces =
+        new LiveSpaces(
+            models,
+            texts::before,
+            new IndexesIn(
+                folder,
+                space ->
+                    new IndexProjection(
+                        system,
+                        new SqlIndexJournal(reader, databases.writer()),
+                        space,
+                        settings.index(),
+                        new IndexFolder(folder, space, settings.index().engines()),
+                        reporter,
+                        node)));
     try {
-      index.start().toCompletableFuture().join();
-    } catch (CompletionException e) {
-      index.close();
+      spaces.start(plans.now());
+    } catch (RuntimeException e) {
+      spaces.close();
       throw e;
     }
+    plans.onChange(spaces::follow);
+    // what came between the two lines above
+    spaces.follow(plans.now());
     Executor database = pool(system, DATABASE_DISPATCHER);
     Clock clock = Clock.systemUTC();
     SqlSearchLog log = new SqlSearchLog(databases, settings.log(), clock, database);
     MediaReads reads = new MediaReads(tenantSql);
-    RememberedTexts texts = new RememberedTexts(settings.search().rememberedTexts());
     return new QueryModule(
         new Ports(
             new SqlMediaCatalog(
@@ -136,21 +147,17 @@ public final class QueryModule implements AutoCloseable {
                 reader::ofEntity,
                 database),
             new LoggedSearch(
-                new SearchService(
-                    reads,
-                    SearchSpaces.only(new SpaceSearch(texts.before(model), sources(index))),
-                    settings.search(),
-                    database),
+                new SearchService(reads, spaces, settings.search(), database),
                 log,
                 settings.log(),
                 clock,
                 database),
             log,
             new InspectedIndex(
-                new PartitionStatus(index, model.space()),
-                index::partition,
+                org -> partitions(spaces, org),
+                org -> spaces.index().partition(org),
                 new RecallEstimates(clock, pool(system, BLOCKING_DISPATCHER)))),
-        index,
+        spaces,
         new ContentRows(reads),
         texts);
   }
@@ -159,18 +166,10 @@ public final class QueryModule implements AutoCloseable {
     return system.dispatchers().lookup(DispatcherSelector.fromConfig(name));
   }
 
-  private static SearchSources sources(IndexProjection index) {
-    return new SearchSources() {
-      @Override
-      public Optional<IndexPartition> partition(OrgId org) {
-        return index.partition(org);
-      }
-
-      @Override
-      public long lagMs() {
-        return index.backlog().map(IndexJournal.Backlog::ageMs).orElse(0L);
-      }
-    };
+  private static List<IndexStatus.Partition> partitions(LiveSpaces spaces, OrgId org) {
+    return spaces.indexes().stream()
+        .flatMap(one -> new PartitionStatus(one.getValue(), one.getKey()).partitions(org).stream())
+        .toList();
   }
 
   public Ports ports() {
@@ -187,13 +186,18 @@ public final class QueryModule implements AutoCloseable {
     return texts.counts();
   }
 
-  /** The vector index of this node, for its rebuild and its digest. */
-  public IndexProjection index() {
-    return index;
+  /** The vector indexes of this node, the one that answers first: for rebuilds and digests. */
+  public List<IndexProjection> indexes() {
+    return spaces.indexes().stream().map(Map.Entry::getValue).toList();
+  }
+
+  /** The model that queries are read with now. */
+  public EmbeddingModel model() {
+    return spaces.active().model();
   }
 
   @Override
   public void close() {
-    index.close();
+    spaces.close();
   }
 }

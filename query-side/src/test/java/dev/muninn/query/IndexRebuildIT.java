@@ -59,20 +59,20 @@ class IndexRebuildIT extends SampleLibrary {
   }
 
   private void passed() {
-    eventually(() -> module.index().hasPassed(fixture.reader.horizonNow()));
+    eventually(() -> module.indexes().get(0).hasPassed(fixture.reader.horizonNow()));
   }
 
   private IndexProjection.State state() {
-    return await(module.index().state());
+    return await(module.indexes().get(0).state());
   }
 
   private void rebuild(int group) {
-    await(module.index().rebuild(group, (read, of) -> {}));
+    await(module.indexes().get(0).rebuild(group, (read, of) -> {}));
   }
 
   /** Stops the rebuild at its first event until {@link #goOn}. */
   private CompletionStage<Done> rebuildHeld() {
-    CompletionStage<Done> rebuild = module.index().rebuild(1, (read, of) -> hold());
+    CompletionStage<Done> rebuild = module.indexes().get(0).rebuild(1, (read, of) -> hold());
     assertTrue(QueryFixture.passes(reading));
     return rebuild;
   }
@@ -148,7 +148,7 @@ class IndexRebuildIT extends SampleLibrary {
   @Test
   void saysHowFarItIs() {
     List<Long> told = Collections.synchronizedList(new ArrayList<>());
-    await(module.index().rebuild(4, (read, of) -> told.add(100 * read / of)));
+    await(module.indexes().get(0).rebuild(4, (read, of) -> told.add(100 * read / of)));
     assertEquals(100, told.get(told.size() - 1));
     assertTrue(told.size() > 3);
   }

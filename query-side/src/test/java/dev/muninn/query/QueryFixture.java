@@ -12,10 +12,6 @@ import dev.muninn.cluster.jdbc.TestDatabase;
 import dev.muninn.cluster.journal.JournalCommits;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
-import dev.muninn.embedding.Embedding;
-import dev.muninn.embedding.EmbeddingModel;
-import dev.muninn.embedding.EmbeddingSpace;
-import dev.muninn.embedding.ImageOutcome;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.signal.MediaItemEvent;
@@ -51,6 +47,8 @@ public final class QueryFixture implements AutoCloseable {
   public final JournalReader reader = new JournalReader(kit.system(), database.databases());
   public final JournalProjections projections =
       new JournalProjections(kit.system(), database.databases(), reader);
+  public final ChangingPlans plans = new ChangingPlans(Happenings.SPACE);
+  public final WordModels models = new WordModels();
   public final Queue<MediaItemKey> reported = new ConcurrentLinkedQueue<>();
   private final Map<String, Long> numbers = new HashMap<>();
 
@@ -68,7 +66,8 @@ public final class QueryFixture implements AutoCloseable {
         projections,
         QuerySettings.from(
             ConfigFactory.parseString(settings).withFallback(kit.system().settings().config())),
-        new WordModel(),
+        plans,
+        models,
         dataDir,
         "node-1",
         (key, result) -> {
@@ -171,32 +170,5 @@ public final class QueryFixture implements AutoCloseable {
     reader.close();
     kit.shutdownTestKit();
     database.close();
-  }
-
-  /** A model of four words, one an axis; what holds none of them points to a corner of its own. */
-  private static final class WordModel implements EmbeddingModel {
-    private static final List<String> AXES = List.of("cat", "dog", "tree");
-
-    @Override
-    public EmbeddingSpace space() {
-      return Happenings.SPACE;
-    }
-
-    @Override
-    public CompletionStage<List<ImageOutcome>> embedImages(List<Path> proxies) {
-      return CompletableFuture.completedFuture(List.of());
-    }
-
-    @Override
-    public CompletionStage<Embedding> embedText(String text) {
-      float[] raw = {0, 0, 0, 0.05f};
-      for (int i = 0; i < AXES.size(); i++) {
-        raw[i] = text.contains(AXES.get(i)) ? 1 : 0;
-      }
-      return CompletableFuture.completedFuture(Embedding.canonical(raw));
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -99,7 +99,7 @@ public final class ModelPacks {
     return names.stream().filter(name -> !name.startsWith(".")).sorted().toList();
   }
 
-  /** The pack chosen by {@link #use}, else lite. */
+  /** The pack chosen by {@link #choose}, else lite. */
   public String chosen() throws IOException {
     try {
       return Files.readString(folder.resolve(CHOSEN)).strip();
@@ -200,25 +200,14 @@ public final class ModelPacks {
   }
 
   /**
-   * Chooses the pack that is loaded at the next start.
+   * The pack that is loaded first at the next start. Of a node whose journal names an active space
+   * it is a hint that saves a second, of a new one it is the choice.
    *
-   * @param items how many items this node's org has: with any, the choice is refused, since their
-   *     vectors live in the space of the pack they were embedded with
-   * @throws PackException when it is refused, or the pack is no good
+   * @throws PackException when the pack is no good
    */
-  public void use(String name, long items) throws IOException {
+  public void choose(String name) throws IOException {
     if (name.equals(chosen())) {
       return;
-    }
-    if (items > 0) {
-      throw new PackException(
-          "There are "
-              + items
-              + " items, embedded with "
-              + chosen()
-              + ": changing the model of a collection is not possible yet. Use "
-              + name
-              + " with a new data folder.");
     }
     open(name);
     Files.createDirectories(folder);

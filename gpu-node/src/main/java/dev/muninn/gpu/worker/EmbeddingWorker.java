@@ -12,6 +12,7 @@ import dev.muninn.blob.DerivedStore;
 import dev.muninn.embedding.EmbedAnswer;
 import dev.muninn.embedding.EmbeddingModel;
 import dev.muninn.embedding.EmbeddingSignal;
+import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.embedding.ImageOutcome;
 import dev.muninn.embedding.WorkerCommand;
 import java.nio.file.Path;
@@ -23,13 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Pulls items to embed from every dispatcher of the cluster, one batch of each at a time, and
  * answers vectors or a refusal for each item.
  *
- * <p>It says {@code Ready} to a dispatcher that it has no work of: at once, then each few seconds,
- * so that a lost message costs seconds. Nothing is lost when it dies: the leases run out.
+ * <p>It names the spaces of the models that are loaded at the moment. It says {@code Ready} to a
+ * dispatcher that it has no work of: at once, then each few seconds, so that a lost message costs
+ * seconds. Nothing is lost when it dies: the leases run out.
  */
 public final class EmbeddingWorker extends AbstractBehavior<EmbeddingWorker.Message> {
 
@@ -58,7 +61,7 @@ public final class EmbeddingWorker extends AbstractBehavior<EmbeddingWorker.Mess
     }
   }
 
-  private final EmbeddingModel model;
+  private final Supplier<List<EmbeddingModel>> models;
   private final DerivedStore derived;
   private final WorkerSettings settings;
   private final String node;
@@ -70,13 +73,13 @@ public final class EmbeddingWorker extends AbstractBehavior<EmbeddingWorker.Mess
 
   private EmbeddingWorker(
       ActorContext<Message> context,
-      EmbeddingModel model,
+      Supplier<List<EmbeddingModel>> models,
       DerivedStore derived,
       WorkerSettings settings,
       String node,
       Clock clock) {
     super(context);
-    this.model = model;
+    this.models = models;
     this.derived = derived;
     this.settings = settings;
     this.node = node;
@@ -85,7 +88,7 @@ public final class EmbeddingWorker extends AbstractBehavior<EmbeddingWorker.Mess
   }
 
   public static Behavior<Message> create(
-      EmbeddingModel model,
+      Supplier<List<EmbeddingModel>> models,
       DerivedStore derived,
       WorkerSettings settings,
       String node,
@@ -95,7 +98,7 @@ public final class EmbeddingWorker extends AbstractBehavior<EmbeddingWorker.Mess
             Behaviors.withTimers(
                 timers -> {
                   EmbeddingWorker worker =
-                      new EmbeddingWorker(context, model, derived, settings, node, clock);
+                      new EmbeddingWorker(context, models, derived, settings, node, clock);
                   worker.subscribe(timers);
                   return worker;
                 }));
@@ -145,8 +148,15 @@ public final class EmbeddingWorker extends AbstractBehavior<EmbeddingWorker.Mess
   }
 
   private void announceTo(ActorRef<EmbeddingSignal> dispatcher) {
-    dispatcher.tell(
-        new EmbeddingSignal.Ready(self, node, List.of(model.space()), settings.capacity()));
+    dispatcher.tell(new EmbeddingSignal.Ready(self, node, spaces(), settings.capacity()));
+  }
+
+  private List<EmbeddingSpace> spaces() {
+    return models.get().stream().map(EmbeddingModel::space).toList();
+  }
+
+  private Optional<EmbeddingModel> model(EmbeddingSpace space) {
+    return models.get().stream().filter(one -> one.space().equals(space)).findFirst();
   }
 
   private Behavior<Message> onCommand(Message.Command message) {
@@ -157,8 +167,9 @@ public final class EmbeddingWorker extends AbstractBehavior<EmbeddingWorker.Mess
   }
 
   private void embed(WorkerCommand.Embed batch) {
-    if (!batch.space().equals(model.space())) {
-      // the model was changed since Ready: nothing was worked on
+    Optional<EmbeddingModel> model = model(batch.space());
+    if (model.isEmpty()) {
+      // the model was closed since Ready: nothing was worked on
       batch.replyTo().tell(new EmbeddingSignal.Answered(batch.batchId(), node, List.of()));
       return;
     }
@@ -172,7 +183,7 @@ public final class EmbeddingWorker extends AbstractBehavior<EmbeddingWorker.Mess
     Instant startedAt = clock.instant();
     getContext()
         .pipeToSelf(
-            model.embedImages(proxies),
+            model.get().embedImages(proxies),
             (outcomes, trouble) ->
                 new Message.Embedded(
                     batch,
@@ -181,17 +192,22 @@ public final class EmbeddingWorker extends AbstractBehavior<EmbeddingWorker.Mess
                     Optional.ofNullable(trouble)));
   }
 
+  /** The space was dropped meanwhile: that is no fault of the pictures. */
+  private boolean wasClosed(Message.Embedded done) {
+    return done.trouble().isPresent() && model(done.batch().space()).isEmpty();
+  }
+
   private Behavior<Message> onEmbedded(Message.Embedded done) {
     WorkerCommand.Embed batch = done.batch();
     long elapsedMs = Duration.between(done.startedAt(), clock.instant()).toMillis();
-    List<EmbedAnswer> answers = BatchAnswers.of(done, elapsedMs);
+    List<EmbedAnswer> answers = wasClosed(done) ? List.of() : BatchAnswers.of(done, elapsedMs);
     batch.replyTo().tell(new EmbeddingSignal.Answered(batch.batchId(), node, answers));
     done.trouble()
         .ifPresent(
             trouble ->
                 getContext()
                     .getLog()
-                    .warn("event=batch-failed space={}", model.space().id(), trouble));
+                    .warn("event=batch-failed space={}", batch.space().id(), trouble));
     getContext().getLog().debug("event=embedded items={} elapsedMs={}", answers.size(), elapsedMs);
     Optional<String> owed = dispatchers.get(batch.replyTo());
     if (owed != null && owed.equals(Optional.of(batch.batchId()))) {

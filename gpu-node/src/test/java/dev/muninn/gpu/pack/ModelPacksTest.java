@@ -117,17 +117,16 @@ class ModelPacksTest {
   }
 
   @Test
-  void refusesToChangeTheModelOfACollection() throws IOException {
+  void remembersWhatIsLoadedFirst() throws IOException {
     packs.add(pack);
-    assertRefused("12 items", () -> packs.use("tiny-onnx", 12));
     assertEquals("lite", packs.chosen());
-    packs.use("tiny-onnx", 0);
+    packs.choose("tiny-onnx");
     assertEquals("tiny-onnx", packs.chosen());
   }
 
   @Test
-  void usesNoPackThatIsNotThere() {
-    assertRefused("no pack called", () -> packs.use("nothing", 0));
+  void choosesNoPackThatIsNotThere() {
+    assertRefused("no pack called", () -> packs.choose("nothing"));
   }
 
   private void edit(String from, String to) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.receptionist.Receptionist;
 import dev.muninn.blob.DerivedStore;
@@ -31,8 +32,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,7 @@ class EmbeddingWorkerTest {
   private static final EmbeddingSpace SPACE = new EmbeddingSpace("fake", "1", 2);
   private final ActorTestKit kit = ActorTestKit.create();
   private final FakeModel model = new FakeModel();
+  private final List<EmbeddingModel> loaded = new CopyOnWriteArrayList<>(List.of(model));
 
   @AfterEach
   void stop() {
@@ -128,6 +132,36 @@ class EmbeddingWorkerTest {
     assertTrue(answered(dispatcher).answers().isEmpty());
   }
 
+  @Test
+  void namesTheSpacesOfAllModelsAndForgetsOneThatIsClosed() {
+    TestProbe<EmbeddingSignal> dispatcher = registered();
+    EmbeddingSpace other = new EmbeddingSpace("other", "1", 2);
+    loaded.add(new FakeModel(other));
+    start();
+    assertEquals(List.of(SPACE, other), ready(dispatcher).spaces());
+    loaded.remove(1);
+    dispatcher.fishForMessage(
+        Duration.ofSeconds(3),
+        signal ->
+            signal instanceof EmbeddingSignal.Ready ready && ready.spaces().equals(List.of(SPACE))
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
+  }
+
+  @Test
+  void whatItHeldWhenItsModelWasClosedIsGivenBackWithoutBlame() {
+    TestProbe<EmbeddingSignal> dispatcher = registered();
+    model.held = new CompletableFuture<>();
+    start();
+    ready(dispatcher)
+        .worker()
+        .tell(new WorkerCommand.Embed("b1", SPACE, List.of(task('a', 1)), dispatcher.ref()));
+    CompletableFuture<List<ImageOutcome>> held = model.awaitHeld();
+    loaded.clear();
+    held.completeExceptionally(new CancellationException("the model was closed"));
+    assertTrue(answered(dispatcher).answers().isEmpty());
+  }
+
   private TestProbe<EmbeddingSignal> registered() {
     TestProbe<EmbeddingSignal> probe = kit.createTestProbe();
     kit.system()
@@ -139,7 +173,7 @@ class EmbeddingWorkerTest {
   private void start() {
     kit.spawn(
         EmbeddingWorker.create(
-            model,
+            () -> List.copyOf(loaded),
             new FakeStore(),
             new WorkerSettings(4, Duration.ofMillis(100)),
             "node-1",
@@ -173,6 +207,15 @@ class EmbeddingWorkerTest {
     private volatile String refuse = "";
     private volatile CompletableFuture<List<ImageOutcome>> held;
     private final CompletableFuture<Void> called = new CompletableFuture<>();
+    private final EmbeddingSpace space;
+
+    FakeModel() {
+      this(SPACE);
+    }
+
+    FakeModel(EmbeddingSpace space) {
+      this.space = space;
+    }
 
     ImageOutcome vector() {
       return new ImageOutcome.Seen(
@@ -186,7 +229,7 @@ class EmbeddingWorkerTest {
 
     @Override
     public EmbeddingSpace space() {
-      return SPACE;
+      return space;
     }
 
     @Override

@@ -27,6 +27,7 @@ public enum Problem {
       409, "The first request with this key is still running.", "Ask again in a moment."),
   NOT_OWED(409, "There is nothing to do for this item now.", "Look at its story."),
   CANNOT_PAUSE(409, "This stage cannot be paused.", "Pause one that the detail names."),
+  SPACE_REFUSED(409, "The spaces stay as they are.", "See GET /api/v1/spaces for what is live."),
   TRASHED(409, "The item lies in the trash.", "Restore it first."),
   GONE(410, "The item was purged.", "Add the file again."),
   ORIGINAL_DAMAGED(

@@ -13,6 +13,7 @@ import dev.muninn.blob.UnsupportedMediaException;
 import dev.muninn.catalog.BadCursorException;
 import dev.muninn.catalog.CannotPauseException;
 import dev.muninn.catalog.Imports;
+import dev.muninn.catalog.SpaceRefusedException;
 import dev.muninn.cluster.jdbc.DatabaseException;
 import dev.muninn.http.json.Json;
 import dev.muninn.media.ErrorCode;
@@ -65,6 +66,9 @@ public final class Problems {
     }
     if (cause instanceof CannotPauseException) {
       return new ProblemException(Problem.CANNOT_PAUSE, cause.getMessage());
+    }
+    if (cause instanceof SpaceRefusedException) {
+      return new ProblemException(Problem.SPACE_REFUSED, cause.getMessage());
     }
     if (cause instanceof NoRoomException) {
       return new ProblemException(Problem.NO_ROOM, cause.getMessage());

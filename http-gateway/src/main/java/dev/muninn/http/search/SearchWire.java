@@ -68,10 +68,16 @@ public final class SearchWire {
 
   /**
    * {@code embeddingMs}: the part of {@code tookMs} in which the model read the query; {@code
-   * lagMs}: how far the index is behind what was accepted.
+   * lagMs}: how far the index is behind what was accepted; {@code space}: whose vectors were
+   * compared.
    */
   public record SearchResult(
-      List<Hit> hits, Optional<String> next, long tookMs, long embeddingMs, long lagMs) {
+      List<Hit> hits,
+      Optional<String> next,
+      long tookMs,
+      long embeddingMs,
+      long lagMs,
+      String space) {
 
     static SearchResult of(SearchReply reply) {
       return new SearchResult(
@@ -79,7 +85,8 @@ public final class SearchWire {
           reply.next(),
           reply.tookMs(),
           reply.embeddingMs(),
-          reply.lagMs());
+          reply.lagMs(),
+          reply.space());
     }
   }
 }

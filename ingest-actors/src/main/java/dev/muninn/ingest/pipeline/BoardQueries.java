@@ -124,7 +124,10 @@ final class BoardQueries {
         row.getObject("changed_at", OffsetDateTime.class).toInstant());
   }
 
-  /** What failed or was given up, and at which stage, where it matches. */
+  /**
+   * What failed or was given up, and at which stage, where it matches; also what is ready and was
+   * given up in a second space.
+   */
   static List<Stuck> stuck(
       Connection connection, Optional<StageName> stage, Optional<ErrorCode> error)
       throws SQLException {
@@ -133,6 +136,9 @@ final class BoardQueries {
         SELECT media_id, stage FROM pipeline.pipeline_item
          WHERE status IN ('failed', 'quarantined')
            AND (?::text IS NULL OR stage = ?) AND (?::text IS NULL OR error = ?)
+            OR status = 'ready' AND coalesce(?, 'embed') = 'embed' AND ?::text IS NULL
+           AND EXISTS (SELECT 1 FROM pipeline.item_space s
+                        WHERE s.media_id = pipeline_item.media_id AND s.state = 'quarantined')
          ORDER BY acquired_at, media_id""";
     List<Stuck> stuck = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -140,6 +146,8 @@ final class BoardQueries {
       select.setString(2, stage.map(StageName::word).orElse(null));
       select.setString(3, error.map(ErrorCode::name).orElse(null));
       select.setString(4, error.map(ErrorCode::name).orElse(null));
+      select.setString(5, stage.map(StageName::word).orElse(null));
+      select.setString(6, error.map(ErrorCode::name).orElse(null));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           stuck.add(new Stuck(new MediaId(row.getString(1)), stage(row.getString(2))));

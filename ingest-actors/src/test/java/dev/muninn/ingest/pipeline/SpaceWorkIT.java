@@ -193,6 +193,11 @@ class SpaceWorkIT {
                     StageName.EMBED, Optional.of(NEW), ErrorCode.MODEL_FAILED, "no memory", AT))));
     assertEquals("", work());
     assertEquals(1, view.counts(ORG).ready());
+    List<BoardQueries.Stuck> stuck =
+        view.read(
+            ORG,
+            reader -> BoardQueries.stuck(reader, Optional.of(StageName.EMBED), Optional.empty()));
+    assertEquals(List.of(new BoardQueries.Stuck(key("a").mediaId(), Optional.empty())), stuck);
     assertEquals(
         "quarantined",
         view.text("SELECT state FROM pipeline.item_space WHERE space = 'other-2-8'"));

@@ -8,6 +8,7 @@ import dev.muninn.node.StandardFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "models",
     description = {
       "List, choose, add and download the models that see pictures and read queries.",
-      "Works on the data folder of this machine; a choice counts from the next start."
+      "Works on the data folder of this machine, and on the Muninn that runs on it."
     },
     mixinStandardHelpOptions = true)
 final class ModelsCommand implements Callable<Integer> {
@@ -40,10 +41,13 @@ final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "What about models? list, use, add or pull");
+        spec.commandLine(), "What about models? list, use, back, drop, add or pull");
   }
 
-  @Command(name = "list", description = "List the packs.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "list",
+      description = "List the packs, and the spaces of the Muninn that runs here.",
+      mixinStandardHelpOptions = true)
   Integer list() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     for (ModelPacks.Listing pack : packs().list()) {
@@ -54,6 +58,10 @@ final class ModelsCommand implements Callable<Integer> {
           Texts.printable(pack.title()),
           Texts.bytes(pack.bytes()),
           state(pack));
+    }
+    if (running().isPresent()) {
+      out.println("spaces of the Muninn that runs here:");
+      change().print();
     }
     return 0;
   }
@@ -69,18 +77,57 @@ final class ModelsCommand implements Callable<Integer> {
   @Command(
       name = "use",
       description = {
-        "Choose the pack that is loaded at the next start.",
-        "Refused while there are items: their vectors belong to the model that made them."
+        "Switch to a model while everything goes on.",
+        "Where it is live the switch is done at once. Else every item is embedded with it in the"
+            + " background, searches are answered by the old one until that is complete, and the"
+            + " switch follows by itself.",
+        "On a data folder that was never used it is what the first start loads."
       },
       mixinStandardHelpOptions = true)
-  Integer use(@Parameters(paramLabel = "NAME", description = "A pack of the list.") String name)
-      throws IOException {
+  Integer use(
+      @Parameters(paramLabel = "NAME", description = "A pack of the list.") String name,
+      @Option(names = "--no-wait", description = "Begin it and do not watch.") boolean noWait)
+      throws IOException, InterruptedException {
+    if (!folder().postgres().toFile().exists()) {
+      choose(name);
+      return 0;
+    }
+    change().use(name, !noWait);
+    return 0;
+  }
+
+  private void choose(String name) throws IOException {
     try {
-      packs().use(name, items());
+      packs().choose(name);
     } catch (PackException refused) {
       throw new CliException(name, refused.getMessage(), "");
     }
-    spec.commandLine().getOut().println(name + " is loaded at the next start of Muninn");
+    spec.commandLine().getOut().println(name + " is loaded at the first start of Muninn");
+  }
+
+  @Command(
+      name = "back",
+      description = "Switch back to the model that answered before, at once.",
+      mixinStandardHelpOptions = true)
+  Integer back() {
+    change().back();
+    return 0;
+  }
+
+  @Command(
+      name = "drop",
+      description = {
+        "Give up a model that does not answer: its space is filled no more, its index deleted.",
+        "The vectors stay in the journal: the same model comes back without embedding them again."
+      },
+      mixinStandardHelpOptions = true)
+  Integer drop(
+      @Parameters(
+              paramLabel = "NAME",
+              arity = "0..1",
+              description = "A pack or space of the list; the one that does not answer.")
+          String name) {
+    change().drop(Optional.ofNullable(name));
     return 0;
   }
 
@@ -133,27 +180,22 @@ final class ModelsCommand implements Callable<Integer> {
     return data == null ? StandardFolder.find() : new DataFolder(data);
   }
 
-  /**
-   * How many items the folder's Muninn holds: it alone can tell, so it has to run, unless it has
-   * never run at all.
-   */
-  private long items() {
+  private ModelChange change() {
     DataFolder folder = folder();
-    if (!folder.postgres().toFile().exists()) {
-      return 0;
-    }
     RuntimeFile running =
-        RuntimeFile.read(folder.runtimeFile())
-            .filter(RuntimeFile::alive)
+        running()
             .orElseThrow(
                 () ->
                     new CliException(
                         folder.root().toString(),
-                        "no Muninn runs on this folder, so nobody knows how many items it holds",
+                        "no Muninn runs on this folder, and it alone can change its model",
                         "start it with `muninn up` and try again"));
-    CredentialStore store = CredentialStore.standard();
-    return new Api(ServerOption.parsed(running.url()), store)
-        .get("/pipeline", Wire.Counts.class)
-        .accepted();
+    return new ModelChange(
+        new Api(ServerOption.parsed(running.url()), CredentialStore.standard()),
+        spec.commandLine().getOut());
+  }
+
+  private Optional<RuntimeFile> running() {
+    return RuntimeFile.read(folder().runtimeFile()).filter(RuntimeFile::alive);
   }
 }

@@ -62,6 +62,7 @@ final class StatusCommand implements Callable<Integer> {
     print(counts);
     if (session == null) {
       print(api.get("/index", Wire.Index.class));
+      api.find("/spaces", Wire.Spaces.class).ifPresent(this::print);
     }
     if (counts.asOfLagMs() > 0) {
       out.println("  as of " + Texts.span(Duration.ofMillis(counts.asOfLagMs())) + " ago");
@@ -152,6 +153,13 @@ final class StatusCommand implements Callable<Integer> {
           Texts.bytes(part.bytes()),
           part.lag() == 0 ? "up to date" : Texts.count(part.lag(), "event") + " behind");
     }
+  }
+
+  /** What another model has still to look at: no item is less ready for it. */
+  private void print(Wire.Spaces all) {
+    all.spaces().stream()
+        .filter(one -> !one.state().equals("active"))
+        .forEach(one -> out.println("  space " + ModelChange.line(one)));
   }
 
   private static String said(long number, String words) {

@@ -141,6 +141,19 @@ final class Wire {
 
   record RebuildWish(String target) {}
 
+  record SpaceWish(String model, boolean switchWhenComplete) {}
+
+  /** Empty: not by force. */
+  record SwitchWish() {}
+
+  record Space(String space, String model, String state, long items, long done, long failed) {}
+
+  record Spaces(List<Space> spaces) {
+    Spaces {
+      spaces = spaces == null ? List.of() : List.copyOf(spaces);
+    }
+  }
+
   record Rebuild(
       String rebuildId,
       String target,

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -36,7 +37,7 @@ public final class NodeDigests implements Digests {
   private final JournalReader reader;
   private final JournalProjections projections;
   private final ViewDigest views;
-  private final IndexProjection index;
+  private final Supplier<List<IndexProjection>> indexes;
   private final ContentRows content;
   private final Executor database;
 
@@ -45,13 +46,13 @@ public final class NodeDigests implements Digests {
       JournalReader reader,
       JournalProjections projections,
       Databases databases,
-      IndexProjection index,
+      Supplier<List<IndexProjection>> indexes,
       ContentRows content,
       Executor database) {
     this.reader = reader;
     this.projections = projections;
     this.views = new ViewDigest(databases.writer());
-    this.index = index;
+    this.indexes = indexes;
     this.content = content;
     this.database = database;
   }
@@ -68,9 +69,18 @@ public final class NodeDigests implements Digests {
     List<Part> parts = new ArrayList<>();
     parts.add(views.journal(horizon));
     parts.addAll(views.parts());
-    IndexProjection.State vectors = index.state().toCompletableFuture().join();
-    parts.add(new Part(IndexRun.NAME, vectors.digest().vectors(), vectors.digest().digest()));
+    indexes.get().forEach(index -> parts.add(vectors(index, parts)));
     return new ReplayDigest(digestOf(parts), parts);
+  }
+
+  /** The first of them is the one that answers, and has no more of a name. */
+  private static Part vectors(IndexProjection index, List<Part> before) {
+    IndexProjection.State vectors = index.state().toCompletableFuture().join();
+    boolean first = before.stream().noneMatch(part -> part.name().startsWith(IndexRun.NAME));
+    return new Part(
+        first ? IndexRun.NAME : IndexRun.nameOf(index),
+        vectors.digest().vectors(),
+        vectors.digest().digest());
   }
 
   private static String digestOf(List<Part> parts) {
@@ -107,7 +117,7 @@ public final class NodeDigests implements Digests {
 
   private void awaitIndex(JournalOffset horizon) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!index.hasPassed(horizon)) {
+    while (!indexes.get().stream().allMatch(index -> index.hasPassed(horizon))) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("no digest: the vector index is behind the journal");
       }

@@ -16,10 +16,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * {@link Rebuilds} of this node: every projection that runs here, and its vector index. {@code
+ * {@link Rebuilds} of this node: every projection that runs here, and its vector indexes. {@code
  * PIPELINE} is the pipeline's views, {@code VIEWS} those of all other projections, {@code INDEX}
  * the vectors. Remembers the rebuilds since its start. Thread-safe.
  */
@@ -27,7 +28,7 @@ public final class NodeRebuilds implements Rebuilds, AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
 
   private final JournalProjections projections;
-  private final IndexProjection index;
+  private final Supplier<List<IndexProjection>> indexes;
   private final RebuildSize size;
   private final Clock clock;
   private final ExecutorService thread = Executors.newSingleThreadExecutor(NodeRebuilds::named);
@@ -36,9 +37,12 @@ public final class NodeRebuilds implements Rebuilds, AutoCloseable {
 
   /** {@code size} is how much at a time; what comes out does not depend on it. */
   public NodeRebuilds(
-      JournalProjections projections, IndexProjection index, RebuildSize size, Clock clock) {
+      JournalProjections projections,
+      Supplier<List<IndexProjection>> indexes,
+      RebuildSize size,
+      Clock clock) {
     this.projections = projections;
-    this.index = index;
+    this.indexes = indexes;
     this.size = size;
     this.clock = clock;
   }
@@ -75,7 +79,15 @@ public final class NodeRebuilds implements Rebuilds, AutoCloseable {
     List<PartRun> parts = new ArrayList<>();
     projectionsOf(target).map(name -> new ViewRun(projections, name, size)).forEach(parts::add);
     if (target == Target.INDEX || target == Target.ALL) {
-      parts.add(new IndexRun(index, size.group()));
+      for (IndexProjection index : indexes.get()) {
+        parts.add(
+            new IndexRun(
+                parts.stream().anyMatch(IndexRun.class::isInstance)
+                    ? IndexRun.nameOf(index)
+                    : IndexRun.NAME,
+                index,
+                size.group()));
+      }
     }
     return parts;
   }

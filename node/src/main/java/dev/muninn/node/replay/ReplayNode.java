@@ -24,6 +24,7 @@ import dev.muninn.query.view.MediaReads;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -85,7 +86,7 @@ public final class ReplayNode implements AutoCloseable {
             reader,
             projections,
             databases,
-            index,
+            () -> List.of(index),
             new ContentRows(new MediaReads(new TenantSql(databases))),
             system.dispatchers().lookup(DispatcherSelector.fromConfig(BLOCKING)));
     return new ReplayNode(system, reader, projections, index, digests);
@@ -97,7 +98,7 @@ public final class ReplayNode implements AutoCloseable {
 
   /** Rebuilds by a size; close it before this node. */
   public NodeRebuilds rebuilds(RebuildSize size) {
-    return new NodeRebuilds(projections, index, size, Clock.systemUTC());
+    return new NodeRebuilds(projections, () -> List.of(index), size, Clock.systemUTC());
   }
 
   /** Whether everything has taken in what was committed before the call. Blocking. */

@@ -88,6 +88,10 @@ final class TestClient {
     return send(json(path).POST(body(body)));
   }
 
+  Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   /** Asks until the answer is as wished. */
   JsonNode awaits(String path, Predicate<JsonNode> wish) {
     return awaits(() -> get(path).expect(200), wish);

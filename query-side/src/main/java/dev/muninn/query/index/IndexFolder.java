@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,6 +29,9 @@ public final class IndexFolder {
 
   /** "MUNNCAT" and the format version. */
   private static final long MAGIC = 0x4d554e4e43415401L;
+
+  private static final Pattern ANY_SPACE =
+      Pattern.compile("([a-z0-9]{4,32}-(?<one>.+)\\.idx|(?<two>.+)\\.catalogue)");
 
   private final Path folder;
   private final EmbeddingSpace space;
@@ -171,6 +175,30 @@ public final class IndexFolder {
           .forEach(match -> orgs.add(new OrgId(match.group(1))));
       return orgs;
     }
+  }
+
+  /** Deletes what belongs to other spaces than these; the journal has their vectors. */
+  public static void keepOnly(Path folder, Set<String> spaces) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    List<Path> unwanted;
+    try (Stream<Path> files = Files.list(folder)) {
+      unwanted = files.filter(file -> isOfAnother(file, spaces)).toList();
+    }
+    for (Path file : unwanted) {
+      Files.deleteIfExists(file);
+      LOG.info("index deleted file={}", file.getFileName());
+    }
+  }
+
+  private static boolean isOfAnother(Path file, Set<String> spaces) {
+    Matcher name = ANY_SPACE.matcher(file.getFileName().toString());
+    if (!name.matches()) {
+      return false;
+    }
+    String space = name.group("one") == null ? name.group("two") : name.group("one");
+    return !spaces.contains(space);
   }
 
   /** {@code <org>-<space>.idx}. */

@@ -43,6 +43,7 @@ public final class IndexProjection implements AutoCloseable {
 
   private final ActorSystem<?> system;
   private final IndexJournal journal;
+  private final EmbeddingSpace space;
   private final IndexWriter writer;
   private final ScheduledExecutorService thread;
   private final CompletableFuture<Done> loaded = new CompletableFuture<>();
@@ -59,6 +60,7 @@ public final class IndexProjection implements AutoCloseable {
       String node) {
     this.system = system;
     this.journal = journal;
+    this.space = space;
     this.thread = Executors.newSingleThreadScheduledExecutor(IndexProjection::named);
     Clock clock = Clock.systemUTC();
     PendingReports reports = new PendingReports(reporter, space, node, thread, clock);
@@ -75,6 +77,11 @@ public final class IndexProjection implements AutoCloseable {
   public CompletionStage<Done> start() {
     thread.execute(this::load);
     return loaded;
+  }
+
+  /** Whose vectors it holds. */
+  public EmbeddingSpace space() {
+    return space;
   }
 
   /** The partition of an org, if anything of it was embedded yet. */

@@ -14,17 +14,19 @@ import java.util.regex.Pattern;
 
 /**
  * Where the next page begins: how many hits were given, and when the first page was asked for, so
- * that what arrives meanwhile does not shift the rest. Bound to its query by a digest.
+ * that what arrives meanwhile does not shift the rest. Bound to its query by a digest, and to the
+ * space that the first page came from: the next one comes from there while it is live.
  */
-record SearchCursor(int offset, Instant asOf, String digest) {
+record SearchCursor(int offset, Instant asOf, String digest, String space) {
   /** Nobody pages further. */
   static final int MAX_OFFSET = 5_000;
 
-  private static final Pattern FORM = Pattern.compile("([0-9]{1,4}):([0-9]{1,14}):([0-9a-f]{16})");
+  private static final Pattern FORM =
+      Pattern.compile("([0-9]{1,4}):([0-9]{1,14}):([0-9a-f]{16}):([a-z0-9.-]+)");
   private static final int DIGEST_BYTES = 8;
 
-  static SearchCursor first(SearchQuery query, Instant now) {
-    return new SearchCursor(0, now, digest(query));
+  static SearchCursor first(SearchQuery query, Instant now, String space) {
+    return new SearchCursor(0, now, digest(query), space);
   }
 
   boolean isFirst() {
@@ -32,11 +34,11 @@ record SearchCursor(int offset, Instant asOf, String digest) {
   }
 
   SearchCursor after(int hits) {
-    return new SearchCursor(offset + hits, asOf, digest);
+    return new SearchCursor(offset + hits, asOf, digest, space);
   }
 
   String format() {
-    String text = offset + ":" + asOf.toEpochMilli() + ":" + digest;
+    String text = offset + ":" + asOf.toEpochMilli() + ":" + digest + ":" + space;
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
@@ -59,7 +61,8 @@ record SearchCursor(int offset, Instant asOf, String digest) {
     return new SearchCursor(
         Math.min(MAX_OFFSET, Integer.parseInt(form.group(1))),
         Instant.ofEpochMilli(Long.parseLong(form.group(2))),
-        form.group(3));
+        form.group(3),
+        form.group(4));
   }
 
   private static String digest(SearchQuery query) {

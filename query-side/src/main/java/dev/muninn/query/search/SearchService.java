@@ -1,5 +1,6 @@
 package dev.muninn.query.search;
 
+import dev.muninn.catalog.BadCursorException;
 import dev.muninn.catalog.MediaRow;
 import dev.muninn.embedding.Embedding;
 import dev.muninn.embedding.EmbeddingModel;
@@ -59,19 +60,26 @@ public final class SearchService implements MediaSearch {
   public CompletionStage<SearchReply> search(SearchQuery query) {
     Instant begun = Instant.now();
     SearchCursor cursor;
+    SpaceSearch space;
     try {
-      cursor =
-          query
-              .cursor()
-              .map(text -> SearchCursor.parse(text, query))
-              .orElseGet(() -> SearchCursor.first(query, begun));
+      space = spaces.active();
+      SearchCursor first = SearchCursor.first(query, begun, space.id());
+      cursor = query.cursor().map(given -> SearchCursor.parse(given, query)).orElse(first);
+      if (!cursor.space().equals(space.id())) {
+        space = spaces.live(cursor.space()).orElseThrow(() -> gone(query));
+      }
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
     TextQuery text = TextQuery.parse(query.text());
-    SpaceSearch space = spaces.active();
-    return meaning(query, text, space.model())
-        .thenApplyAsync(meaning -> answer(query, text, space, meaning, cursor, begun), database);
+    SpaceSearch asked = space;
+    return meaning(query, text, asked.model())
+        .thenApplyAsync(meaning -> answer(query, text, asked, meaning, cursor, begun), database);
+  }
+
+  /** The space of the pages before was dropped. */
+  private static BadCursorException gone(SearchQuery query) {
+    return new BadCursorException(query.cursor().orElse(""));
   }
 
   private static CompletionStage<Meaning> meaning(
@@ -237,7 +245,7 @@ public final class SearchService implements MediaSearch {
 
   private static List<VectorHit> shownOf(
       Connection tx, List<VectorHit> nearest, Set<MediaId> ids, Instant now) throws SQLException {
-    Set<MediaId> shown = new TextSearch(tx).shown(ids, new SearchCursor(0, now, ""));
+    Set<MediaId> shown = new TextSearch(tx).shown(ids, new SearchCursor(0, now, "", ""));
     return nearest.stream().filter(hit -> shown.contains(hit.key().mediaId())).toList();
   }
 
@@ -263,6 +271,7 @@ public final class SearchService implements MediaSearch {
       Instant begun,
       Duration embedding) {
     long tookMs = Duration.between(begun, Instant.now()).toMillis();
-    return new SearchReply(hits, next, tookMs, embedding.toMillis(), space.sources().lagMs());
+    return new SearchReply(
+        hits, next, tookMs, embedding.toMillis(), space.sources().lagMs(), space.id());
   }
 }
