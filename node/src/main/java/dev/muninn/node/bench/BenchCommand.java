@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       HashBench.class,
       HttpBench.class,
       IngestBench.class,
+      ModelChangeBench.class,
       ProjectionBench.class,
       RebuildBench.class,
       RetrievalBench.class,

@@ -30,6 +30,8 @@ final class TemporaryMuninn implements AutoCloseable {
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final String READY = "Muninn is ready: ";
+
   private final Path folder;
   private final Process process;
   private final String url;
@@ -37,11 +39,17 @@ final class TemporaryMuninn implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private TemporaryMuninn(Path folder, Process process, String url, String code)
-      throws IOException, InterruptedException {
+  private TemporaryMuninn(Path folder, Process process, String url, Token token) {
     this.folder = folder;
     this.process = process;
     this.url = url;
+    this.token = token.value();
+  }
+
+  /** What the admin shows; it outlives the process. */
+  private record Token(String value) {}
+
+  private static Token setUp(String url, String code) throws IOException, InterruptedException {
     byte[] password = new byte[16];
     new SecureRandom().nextBytes(password);
     String setup =
@@ -53,27 +61,49 @@ final class TemporaryMuninn implements AutoCloseable {
                 .put("displayName", "Bench")
                 .put("org", "bench"));
     HttpResponse<byte[]> answer =
-        http.send(
-            HttpRequest.newBuilder(URI.create(url + "/api/v1/auth/setup"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(setup))
-                .build(),
-            HttpResponse.BodyHandlers.ofByteArray());
-    this.token = tree(answer, 201).path("accessToken").asText();
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(url + "/api/v1/auth/setup"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(setup))
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    return new Token(tree(answer, 201).path("accessToken").asText());
   }
 
   /** Starts one and waits until it is ready. */
   static TemporaryMuninn start() throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("muninn-bench");
+    return start(Files.createTempDirectory("muninn-bench"));
+  }
+
+  /** On a data folder that was prepared; it is deleted in the end. */
+  static TemporaryMuninn start(Path folder) throws IOException, InterruptedException {
+    Started started = begin(folder);
+    String url = after(started.said(), READY);
+    Token token = setUp(url, after(started.said(), "Setup code: "));
+    return new TemporaryMuninn(folder, started.process(), url, token);
+  }
+
+  private record Started(Process process, BufferedReader said) {}
+
+  private static Started begin(Path folder) throws IOException {
     String launcher = Path.of(System.getProperty("muninn.home", "."), "muninn").toString();
     Process process =
         new ProcessBuilder(List.of(launcher, "up", "--data", folder.toString(), "--port", "0"))
             .redirectErrorStream(true)
             .start();
-    BufferedReader said =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String url = after(said, "Muninn is ready: ");
-    return new TemporaryMuninn(folder, process, url, after(said, "Setup code: "));
+    return new Started(
+        process,
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
+  }
+
+  /** As {@code kill -9} does it, and another start on the same folder; this one is over. */
+  TemporaryMuninn killedAndStarted() throws IOException, InterruptedException {
+    process.destroyForcibly().waitFor();
+    Started again = begin(folder);
+    return new TemporaryMuninn(
+        folder, again.process(), after(again.said(), READY), new Token(token));
   }
 
   private static String after(BufferedReader said, String start) throws IOException {
@@ -120,18 +150,34 @@ final class TemporaryMuninn implements AutoCloseable {
 
   /** The hits of a search. */
   JsonNode search(String query, int k, String mode) throws IOException, InterruptedException {
+    return answer(query, k, mode).path("hits");
+  }
+
+  /** The whole answer of a search. */
+  JsonNode answer(String query, int k, String mode) throws IOException, InterruptedException {
     String body =
         JSON.writeValueAsString(
             JSON.createObjectNode().put("query", query).put("k", k).put("mode", mode));
     return tree(
-            http.send(
-                request("/search")
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build(),
-                HttpResponse.BodyHandlers.ofByteArray()),
-            200)
-        .path("hits");
+        http.send(
+            request("/search")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray()),
+        200);
+  }
+
+  /** The answer to a body, whose status must be this. */
+  JsonNode post(String path, String body, int status) throws IOException, InterruptedException {
+    return tree(
+        http.send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray()),
+        status);
   }
 
   /** Waits until everything accepted has come to its end; how many are ready. */
