@@ -84,21 +84,23 @@ final class LiveSpaces implements SearchSpaces, AutoCloseable {
 
   /** The switch, if this space is here; what takes longer is done on a thread of its own. */
   void follow(SpacePlan next) {
-    if (thread.isShutdown()) {
-      return;
+    if (!thread.isShutdown() && turn(next)) {
+      thread.execute(this::settle);
     }
-    plan = next;
-    turn();
-    thread.execute(this::settle);
   }
 
   /** A node that has not loaded the space yet goes on answering from the old one until it has. */
-  private synchronized void turn() {
+  private synchronized boolean turn(SpacePlan next) {
+    if (next.sequenceNr() < plan.sequenceNr()) {
+      return false;
+    }
+    plan = next;
     Live chosen = live.get(plan.active());
     if (chosen != null && !chosen.equals(active)) {
       active = chosen;
       LOG.info("event=space-answers space={}", chosen.search().id());
     }
+    return true;
   }
 
   private void settle() {
@@ -115,7 +117,7 @@ final class LiveSpaces implements SearchSpaces, AutoCloseable {
         }
       }
     }
-    turn();
+    turn(plan);
     forget();
   }
 
