@@ -55,6 +55,34 @@ public record SearchFilter(
     return equals(NONE);
   }
 
+  public SearchFilter withKinds(List<MediaKind> only) {
+    return new SearchFilter(only, from, to, tags, minRating, place, source, status);
+  }
+
+  public SearchFilter withCaptured(Optional<Instant> since, Optional<Instant> until) {
+    return new SearchFilter(kinds, since, until, tags, minRating, place, source, status);
+  }
+
+  public SearchFilter withTags(List<String> all) {
+    return new SearchFilter(kinds, from, to, all, minRating, place, source, status);
+  }
+
+  public SearchFilter withMinRating(int least) {
+    return new SearchFilter(kinds, from, to, tags, Optional.of(least), place, source, status);
+  }
+
+  public SearchFilter withPlace(String part) {
+    return new SearchFilter(kinds, from, to, tags, minRating, Optional.of(part), source, status);
+  }
+
+  public SearchFilter withSource(SourceId in) {
+    return new SearchFilter(kinds, from, to, tags, minRating, place, Optional.of(in), status);
+  }
+
+  public SearchFilter withStatus(MediaStatus one) {
+    return new SearchFilter(kinds, from, to, tags, minRating, place, source, Optional.of(one));
+  }
+
   /** What two tags have in common when they differ in case and outer blanks alone. */
   public static String tagKey(String tag) {
     return tag.strip().toLowerCase(Locale.ROOT);
