@@ -27,12 +27,15 @@ import dev.muninn.media.SourceId;
 import dev.muninn.media.StageFailure;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemReply;
+import dev.muninn.search.LikeQuery;
 import dev.muninn.search.MediaSearch;
 import dev.muninn.search.SearchFilter;
 import dev.muninn.search.SearchHit;
 import dev.muninn.search.SearchLog;
 import dev.muninn.search.SearchQuery;
 import dev.muninn.search.SearchReply;
+import dev.muninn.search.language.BadQueryException;
+import dev.muninn.search.language.QueryLanguage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -67,6 +70,7 @@ final class FakePorts
   volatile Optional<Upload> lastUpload = Optional.empty();
   volatile Optional<SearchQuery> lastQuery = Optional.empty();
   volatile Optional<SearchFilter> lastFilter = Optional.empty();
+  volatile Optional<LikeQuery> lastLike = Optional.empty();
   volatile Optional<PipelineFilter> lastItems = Optional.empty();
   volatile Optional<SessionId> lastSession = Optional.empty();
   final FakeEdits edits = new FakeEdits(rows);
@@ -306,6 +310,11 @@ final class FakePorts
   @Override
   public CompletionStage<SearchReply> search(SearchQuery query) {
     lastQuery = Optional.of(query);
+    try {
+      QueryLanguage.parse(query.text());
+    } catch (BadQueryException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     return now(reply());
   }
 
@@ -322,12 +331,20 @@ final class FakePorts
                         List.of("looks like it"),
                         Optional.of(new SearchHit.Moment(1000, 17_500, 3))))
             .toList();
-    return new SearchReply(hits, Optional.empty(), 3, 1, 0, "lite-1-384");
+    return new SearchReply(
+        hits, Optional.empty(), false, "lite-1-384", List.of("word: dogs"), 3, 1, 0);
   }
 
   @Override
-  public CompletionStage<Optional<SearchReply>> similar(OrgId org, MediaId mediaId, int k) {
-    return find(org, mediaId).thenApply(row -> row.map(r -> reply()));
+  public CompletionStage<SearchReply> like(LikeQuery query, Path picture) {
+    lastLike = Optional.of(query);
+    return now(reply());
+  }
+
+  @Override
+  public CompletionStage<Optional<SearchReply>> similar(LikeQuery query, MediaId mediaId) {
+    lastLike = Optional.of(query);
+    return find(query.org(), mediaId).thenApply(row -> row.map(r -> reply()));
   }
 
   @Override

@@ -44,6 +44,8 @@ class SearchRoutesTest extends RoutesFixture {
         "{\"query\":\"x\",\"kinds\":[\"text\"]}",
         "{\"query\":\"x\",\"kinds\":[null]}",
         "{\"query\":\"x\",\"minScore\":2}",
+        "{\"query\":\"dog kind:text\"}",
+        "{\"query\":\"after:soon\"}",
         "{\"query\":\"x\",\"minRating\":6}",
         "{\"query\":\"x\",\"source\":\"camera\"}",
         "{\"query\":\"x\",\"status\":\"lost\"}",

@@ -4,18 +4,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The hits, best first; {@code tookMs} is the whole time, {@code embeddingMs} the part of it in
- * which the model read the query (0 when it was remembered); {@code lagMs} says how far the index
- * is behind what was accepted; {@code space} is the space that its vectors were compared in.
+ * The hits, best first.
+ *
+ * @param noGoodMatch nothing is good enough to be an answer; then there are no hits
+ * @param space the id of the embedding space that nearness was measured in
+ * @param understood how the query was read, a line for each part
+ * @param tookMs the whole time
+ * @param embeddingMs the part of it in which the model read the query; 0 when it was remembered
+ * @param lagMs how far the index is behind what was accepted
  */
 public record SearchReply(
     List<SearchHit> hits,
     Optional<String> next,
+    boolean noGoodMatch,
+    String space,
+    List<String> understood,
     long tookMs,
     long embeddingMs,
-    long lagMs,
-    String space) {
+    long lagMs) {
   public SearchReply {
     hits = List.copyOf(hits);
+    understood = List.copyOf(understood);
   }
 }

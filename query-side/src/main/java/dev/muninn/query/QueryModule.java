@@ -147,7 +147,7 @@ public final class QueryModule implements AutoCloseable {
                 reader::ofEntity,
                 database),
             new LoggedSearch(
-                new SearchService(reads, spaces, settings.search(), database),
+                new SearchService(reads, spaces, settings.search(), database, clock),
                 log,
                 settings.log(),
                 clock,

@@ -68,15 +68,22 @@ public record QuerySettings(
   }
 
   private static SearchSettings search(Config search) {
+    Config weights = search.getConfig("ranking.weights");
     return new SearchSettings(
-        new SearchSettings.Weights(
-            search.getDouble("weights.exact"),
-            search.getDouble("weights.text"),
-            search.getDouble("weights.partial"),
-            search.getDouble("weights.vector")),
+        new SearchSettings.Ranking(
+            search.getInt("ranking.constant"),
+            weights.getDouble("exact"),
+            weights.getDouble("said"),
+            weights.getDouble("seen"),
+            weights.getDouble("spelled"),
+            weights.getDouble("partial"),
+            weights.getDouble("vector")),
         search.getDouble("floor"),
         search.getDouble("relative-floor"),
         search.getInt("candidates"),
-        search.getInt("remembered-texts"));
+        search.getInt("window"),
+        search.getInt("remembered-texts"),
+        new SearchSettings.Spellings(search.getInt("spelling.below")),
+        new SearchSettings.Paging(search.getDuration("paging.keep"), search.getInt("paging.hits")));
   }
 }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muninn.media.MediaId;
 import dev.muninn.media.MediaKind;
+import dev.muninn.search.LikeQuery;
 import dev.muninn.search.SearchFilter;
 import dev.muninn.search.SearchHit;
 import dev.muninn.search.SearchMode;
@@ -130,11 +131,15 @@ class SearchIT extends SampleLibrary {
 
   @Test
   void findsNeighboursOfAnItem() {
-    SearchReply near = await(module.ports().search().similar(ORG, CAT, 5)).orElseThrow();
+    SearchReply near = await(module.ports().search().similar(like(5), CAT)).orElseThrow();
     assertEquals(List.of(FILM, DOG), near.hits().stream().map(SearchHit::mediaId).toList());
-    assertTrue(await(module.ports().search().similar(ORG, Vectors.id(99), 5)).isEmpty());
+    assertTrue(await(module.ports().search().similar(like(5), Vectors.id(99))).isEmpty());
     assertEquals(
-        List.of(), await(module.ports().search().similar(ORG, SONG, 5)).orElseThrow().hits());
+        List.of(), await(module.ports().search().similar(like(5), SONG)).orElseThrow().hits());
+  }
+
+  private static LikeQuery like(int k) {
+    return new LikeQuery(ORG, k, SearchFilter.none(), Optional.empty(), Optional.empty());
   }
 
   @Test

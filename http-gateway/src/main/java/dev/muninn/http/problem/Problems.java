@@ -19,6 +19,7 @@ import dev.muninn.http.json.Json;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.signal.MediaItemReply;
 import dev.muninn.media.signal.RejectionReason;
+import dev.muninn.search.language.BadQueryException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -63,6 +64,9 @@ public final class Problems {
     }
     if (cause instanceof BadCursorException) {
       return new ProblemException(Problem.BAD_CURSOR, cause.getMessage());
+    }
+    if (cause instanceof BadQueryException bad) {
+      return new ProblemException(Problem.BAD_REQUEST, bad.getMessage(), bad.hint(), List.of());
     }
     if (cause instanceof CannotPauseException) {
       return new ProblemException(Problem.CANNOT_PAUSE, cause.getMessage());

@@ -1,6 +1,7 @@
 package dev.muninn.http.search;
 
 import dev.muninn.catalog.MediaStatus;
+import dev.muninn.http.route.ApiRoute;
 import dev.muninn.http.route.Fields;
 import dev.muninn.http.route.QueryParams;
 import dev.muninn.media.MediaKind;
@@ -28,6 +29,44 @@ final class SearchFilters {
         Optional.ofNullable(wish.place()).map(p -> Fields.text("place", p, 1, 200)),
         Optional.ofNullable(wish.source()).map(SearchFilters::source),
         Optional.ofNullable(wish.status()).map(SearchFilters::status));
+  }
+
+  /** The same filters as query parameters, for a route that has no JSON to name them in. */
+  static ApiRoute.Builder on(ApiRoute.Builder route) {
+    return route
+        .query("kind", "string", "image, video, audio; several with commas")
+        .query("from", "string", "Captured at or after: a time or a day")
+        .query("to", "string", "Captured before: a time or a day")
+        .query("tag", "string", "Only with this tag")
+        .query("rating", "integer", "At least this rating, 0..5")
+        .query("place", "string", "Only from this place")
+        .query("source", "string", "Only from this source")
+        .query("status", "string", "Only with this status")
+        .query("minScore", "number", "At least this similarity, 0..1")
+        .query("cursor", "string", "From the page before");
+  }
+
+  static SearchFilter of(QueryParams query) {
+    return new SearchFilter(
+        query.words("kind", List.of(MediaKind.values()), MediaKind::word),
+        query.instant("from"),
+        query.instant("to"),
+        query.text("tag", 100).stream().toList(),
+        query.number("rating", 0, MAX_RATING),
+        query.text("place", 200),
+        query.text("source", 100).map(SearchFilters::source),
+        query.word("status", List.of(MediaStatus.values()), MediaStatus::word));
+  }
+
+  static Optional<Double> minScore(QueryParams query) {
+    return query.text("minScore", 20).map(SearchFilters::score);
+  }
+
+  private static double score(String text) {
+    Fields.require(text.matches("0|1|[01]?\\.[0-9]{1,15}"), "minScore", "is a number from 0 to 1");
+    double score = Double.parseDouble(text);
+    Fields.require(score <= 1, "minScore", "is a number from 0 to 1");
+    return score;
   }
 
   private static <T> List<T> orEmpty(List<T> given) {

@@ -7,7 +7,9 @@ import dev.muninn.http.problem.ProblemException;
 import dev.muninn.http.route.ApiRequest;
 import dev.muninn.http.route.ApiRoute;
 import dev.muninn.http.route.Fields;
+import dev.muninn.http.route.QueryParams;
 import dev.muninn.http.route.Replies;
+import dev.muninn.search.LikeQuery;
 import dev.muninn.search.MediaSearch;
 import dev.muninn.search.SearchMode;
 import dev.muninn.search.SearchQuery;
@@ -34,12 +36,13 @@ public final class SearchRoutes {
             .replies(200, "The hits, best first", SearchWire.SearchResult.class)
             .problems(Problem.BAD_REQUEST, Problem.BAD_JSON, Problem.BAD_CURSOR)
             .handledBy(this::search),
-        ApiRoute.get("/api/v1/media/{id}/similar")
-            .needs(Scope.MEDIA_READ)
-            .summary("The nearest neighbours of an item")
+        SearchFilters.on(
+                ApiRoute.get("/api/v1/media/{id}/similar")
+                    .needs(Scope.MEDIA_READ)
+                    .summary("The nearest neighbours of an item"))
             .query("k", "integer", "1..100, else 20")
             .replies(200, "The hits, nearest first", SearchWire.SearchResult.class)
-            .problems(Problem.BAD_REQUEST, Problem.NOT_FOUND)
+            .problems(Problem.BAD_REQUEST, Problem.BAD_CURSOR, Problem.NOT_FOUND)
             .handledBy(this::similar));
   }
 
@@ -78,10 +81,19 @@ public final class SearchRoutes {
             "mode", given, List.of(SearchMode.values()), m -> m.name().toLowerCase(Locale.ROOT));
   }
 
+  private static LikeQuery likeOf(ApiRequest request) {
+    QueryParams query = request.query();
+    return new LikeQuery(
+        request.org(),
+        query.number("k", 1, SearchQuery.MAX_K, DEFAULT_K),
+        SearchFilters.of(query),
+        SearchFilters.minScore(query),
+        query.cursor());
+  }
+
   private CompletionStage<HttpResponse> similar(ApiRequest request) {
-    int k = request.query().number("k", 1, SearchQuery.MAX_K, DEFAULT_K);
     return search
-        .similar(request.org(), request.mediaId(), k)
+        .similar(likeOf(request), request.mediaId())
         .thenApply(
             reply ->
                 reply

@@ -67,26 +67,36 @@ public final class SearchWire {
   }
 
   /**
-   * {@code embeddingMs}: the part of {@code tookMs} in which the model read the query; {@code
-   * lagMs}: how far the index is behind what was accepted; {@code space}: whose vectors were
-   * compared.
+   * {@code noGoodMatch}: nothing is good enough to be an answer; {@code space}: the embedding space
+   * that answered; {@code understood}: how the query was read; {@code embeddingMs}: the part of
+   * {@code tookMs} in which the model read the query; {@code lagMs}: how far the index is behind
+   * what was accepted.
    */
   public record SearchResult(
       List<Hit> hits,
       Optional<String> next,
+      boolean noGoodMatch,
+      Optional<String> hint,
+      String space,
+      List<String> understood,
       long tookMs,
       long embeddingMs,
-      long lagMs,
-      String space) {
+      long lagMs) {
+    private static final String NOTHING =
+        "Try fewer or other words, or leave out filters; mode vector gives the nearest items,"
+            + " however far they are.";
 
     static SearchResult of(SearchReply reply) {
       return new SearchResult(
           reply.hits().stream().map(Hit::of).toList(),
           reply.next(),
+          reply.noGoodMatch(),
+          reply.noGoodMatch() ? Optional.of(NOTHING) : Optional.empty(),
+          reply.space(),
+          reply.understood(),
           reply.tookMs(),
           reply.embeddingMs(),
-          reply.lagMs(),
-          reply.space());
+          reply.lagMs());
     }
   }
 }

@@ -8,6 +8,7 @@ public final class Rooms {
   private static final String SIGNAL = "dev.muninn.media.signal";
   private static final String EMBEDDING = "dev.muninn.embedding";
   private static final String SEARCH = "dev.muninn.search";
+  private static final String LANGUAGE = "dev.muninn.search.language";
   private static final String BLOB = "dev.muninn.blob";
   private static final String CATALOG = "dev.muninn.catalog";
   private static final String HASH = "dev.muninn.hash";
@@ -26,6 +27,7 @@ public final class Rooms {
           Room.of(SIGNAL, MEDIA, EMBEDDING, JACKSON_WORDS, ACTORS, "akka.cluster.sharding.typed.."),
           Room.of(EMBEDDING, MEDIA, SIGNAL, HASH, JACKSON_WORDS, ACTORS),
           Room.of(SEARCH, MEDIA, CATALOG),
+          Room.of(LANGUAGE, SEARCH, MEDIA, CATALOG),
           Room.of(BLOB, MEDIA),
           Room.of(CATALOG, MEDIA, SIGNAL, BLOB, SEARCH),
           // cluster-config
@@ -242,6 +244,7 @@ public final class Rooms {
               "dev.muninn.cluster..",
               EMBEDDING,
               SEARCH,
+              LANGUAGE,
               CATALOG,
               MEDIA,
               ROARING),
@@ -261,6 +264,7 @@ public final class Rooms {
               MEDIA,
               SIGNAL,
               SEARCH,
+              LANGUAGE,
               BLOB,
               CATALOG,
               JACKSON,

@@ -2,10 +2,12 @@ package dev.muninn.query.inspect;
 
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
+import dev.muninn.search.LikeQuery;
 import dev.muninn.search.MediaSearch;
 import dev.muninn.search.SearchLog;
 import dev.muninn.search.SearchQuery;
 import dev.muninn.search.SearchReply;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -52,8 +54,13 @@ public final class LoggedSearch implements MediaSearch {
   }
 
   @Override
-  public CompletionStage<Optional<SearchReply>> similar(OrgId org, MediaId mediaId, int k) {
-    return search.similar(org, mediaId, k);
+  public CompletionStage<SearchReply> like(LikeQuery query, Path picture) {
+    return search.like(query, picture);
+  }
+
+  @Override
+  public CompletionStage<Optional<SearchReply>> similar(LikeQuery query, MediaId mediaId) {
+    return search.similar(query, mediaId);
   }
 
   private void note(SearchQuery query, SearchReply reply) {

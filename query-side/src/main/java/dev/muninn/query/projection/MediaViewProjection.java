@@ -18,17 +18,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes {@code view.media}: a group of events is folded item by item onto the rows as they are,
- * and each item is written once. A pure function of the events, whatever the groups; an event that
- * comes again changes nothing. An undecodable one fails, which parks its item.
+ * Writes {@code view.media} and {@code view.word}: a group of events is folded item by item onto
+ * the rows as they are, and each item is written once. A pure function of the events, whatever the
+ * groups; an event that comes again changes nothing. An undecodable one fails, which parks its
+ * item.
  */
 public final class MediaViewProjection implements JournalHandler {
   /** The name under which its offset is kept and its lag is asked for. */
   public static final String NAME = "media-view";
 
-  /** What it follows and the table that it alone writes. */
+  /** What it follows and the tables that it alone writes. */
   public static final ProjectionSpec SPEC =
-      ProjectionSpec.of(NAME, Set.of(MediaItemKey.ENTITY_TYPE), List.of("view.media"));
+      ProjectionSpec.of(NAME, Set.of(MediaItemKey.ENTITY_TYPE), List.of("view.media", "view.word"));
 
   @Override
   public void apply(Connection tx, List<JournalEvent> events) throws SQLException {

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * Why each hit of a page matched, in words: the fields that hold a word of the query, then how near
- * the item is in meaning. Collects the fields first, so that one statement looks at all of them.
+ * the item is in meaning. Collects the fields first, so that all of them are looked at together.
  */
 final class Explanation {
   private static final int MAX_LINES = 6;
@@ -43,7 +43,7 @@ final class Explanation {
 
   private final List<MediaId> owners = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
-  private final List<String> texts = new ArrayList<>();
+  private final List<List<String>> texts = new ArrayList<>();
   private final Map<MediaId, List<String>> why = new HashMap<>();
 
   /** The labels and colours among the fields, by their places. */
@@ -53,7 +53,7 @@ final class Explanation {
 
   /** Takes the fields of a hit in. */
   void add(MediaRow row) {
-    row.names().forEach(name -> field(row, "name", name));
+    row.names().forEach(name -> field(row, "name: " + cut(name), name));
     row.title().ifPresent(title -> field(row, "title: " + cut(title), title));
     row.tags().forEach(tag -> field(row, "tag: " + cut(tag), tag));
     row.placeName().ifPresent(place -> field(row, "place: " + cut(place), place));
@@ -78,8 +78,8 @@ final class Explanation {
     field(row, "colour: " + colour.word(), ColourWords.spellings(colour));
   }
 
-  /** The fields, cut into words as the full text holds them. */
-  List<String> texts() {
+  /** The fields, each cut into words as the full text holds them. */
+  List<List<String>> texts() {
     return List.copyOf(texts);
   }
 
@@ -104,6 +104,9 @@ final class Explanation {
 
   List<String> of(RankedHit hit) {
     Map<String, Boolean> once = new LinkedHashMap<>();
+    if (!hit.spellings().isEmpty()) {
+      once.put("similar spelling: " + String.join(", ", hit.spellings()), true);
+    }
     why.getOrDefault(hit.mediaId(), List.of()).stream()
         .distinct()
         .limit(MAX_LINES)
@@ -117,7 +120,7 @@ final class Explanation {
   private void field(MediaRow row, String line, String text) {
     owners.add(row.mediaId());
     lines.add(line);
-    texts.add(SearchWords.ofName(text));
+    texts.add(SearchWords.of(SearchWords.ofName(text)));
   }
 
   private static Optional<String> date(MediaRow row) {

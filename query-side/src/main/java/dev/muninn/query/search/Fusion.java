@@ -2,10 +2,13 @@ package dev.muninn.query.search;
 
 import dev.muninn.media.MediaId;
 import dev.muninn.query.index.VectorHit;
+import dev.muninn.query.search.Candidates.Match;
+import dev.muninn.query.search.Candidates.TextMatch;
 import dev.muninn.search.SearchMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,43 +16,58 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One order out of two: reciprocal rank fusion with the constant 60 (Cormack, Clarke and Büttcher,
- * SIGIR 2009), weighted, divided by the best possible sum so that a score is 0..1. Items that the
- * query names exactly come first. Alone, text scores by its rank and vectors by cosine similarity.
- * Ties by id. Pure.
+ * One order out of several lists: reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR
+ * 2009), weighted, divided by the best possible sum so that a score is 0..1. Items that the query
+ * names exactly come first, whatever the others score. Alone, text scores by its rank and its
+ * weight, vectors by cosine similarity. Ties by id. Pure.
  */
 final class Fusion {
-  private static final int K = 60;
-  private static final Comparator<RankedHit> ORDER =
-      Comparator.comparingDouble((RankedHit hit) -> -hit.score())
-          .thenComparing(hit -> hit.mediaId().value());
+  private final SearchSettings.Ranking ranking;
 
-  private final SearchSettings.Weights weights;
-
-  Fusion(SearchSettings.Weights weights) {
-    this.weights = weights;
+  Fusion(SearchSettings.Ranking ranking) {
+    this.ranking = ranking;
   }
 
   /** All candidates in order. */
   List<RankedHit> fuse(Candidates found, SearchMode mode) {
-    Map<MediaId, VectorHit> nearest = new HashMap<>();
-    found.nearest().forEach(hit -> nearest.put(hit.key().mediaId(), hit));
     Map<MediaId, Double> scores =
         switch (mode) {
           case TEXT -> textScores(found);
           case VECTOR -> vectorScores(found);
           case HYBRID -> fusedScores(found);
         };
+    return ordered(found, scores);
+  }
+
+  private static List<RankedHit> ordered(Candidates found, Map<MediaId, Double> scores) {
+    Map<MediaId, VectorHit> nearest = new HashMap<>();
+    found.nearest().forEach(hit -> nearest.put(hit.key().mediaId(), hit));
+    Set<MediaId> spelled = new HashSet<>();
+    found.text(Match.SPELLED).forEach(match -> spelled.add(match.mediaId()));
     List<RankedHit> hits = new ArrayList<>();
     scores.forEach(
-        (id, score) -> hits.add(new RankedHit(id, score, Optional.ofNullable(nearest.get(id)))));
-    hits.sort(ORDER);
+        (id, score) ->
+            hits.add(
+                new RankedHit(
+                    id,
+                    score,
+                    Optional.ofNullable(nearest.get(id)),
+                    spelled.contains(id) ? found.spellings() : List.of())));
+    hits.sort(
+        Comparator.comparing((RankedHit hit) -> !found.exact().contains(hit.mediaId()))
+            .thenComparingDouble(hit -> -hit.score())
+            .thenComparing(hit -> hit.mediaId().value()));
     return hits;
   }
 
-  private static Map<MediaId, Double> textScores(Candidates found) {
+  private Map<MediaId, Double> textScores(Candidates found) {
     Map<MediaId, Double> scores = new HashMap<>();
-    found.text().matches().forEach(match -> scores.put(match.mediaId(), match.rank()));
+    for (Match match : Match.values()) {
+      double weight = clamped(ranking.of(match) / ranking.said());
+      found
+          .text(match)
+          .forEach(one -> scores.merge(one.mediaId(), clamped(one.rank() * weight), Math::max));
+    }
     found.exact().forEach(id -> scores.put(id, 1.0));
     return scores;
   }
@@ -61,22 +79,24 @@ final class Fusion {
   }
 
   private Map<MediaId, Double> fusedScores(Candidates found) {
-    double best = (weights.exact() + weights.text() + weights.vector()) / (K + 1);
+    double first = 1.0 / (ranking.constant() + 1);
+    double best = (ranking.exact() + ranking.said() + ranking.vector()) * first;
     Map<MediaId, Double> scores = new HashMap<>();
-    found.exact().forEach(id -> scores.merge(id, weights.exact() / (K + 1) / best, Double::sum));
-    double text = found.text().partial() ? weights.partial() : weights.text();
-    add(scores, found.text().matches().stream().map(m -> m.mediaId()).toList(), text / best);
+    found.exact().forEach(id -> scores.merge(id, ranking.exact() * first / best, Double::sum));
+    for (Match match : Match.values()) {
+      List<MediaId> ids = found.text(match).stream().map(TextMatch::mediaId).toList();
+      add(scores, ids, ranking.of(match) / best);
+    }
     List<MediaId> near = found.nearest().stream().map(hit -> hit.key().mediaId()).toList();
-    add(scores, near, weights.vector() / best);
+    add(scores, near, ranking.vector() / best);
     scores.replaceAll((id, score) -> clamped(score));
     return scores;
   }
 
-  private static void add(Map<MediaId, Double> scores, List<MediaId> ranked, double weight) {
-    Set<MediaId> once = new LinkedHashSet<>(ranked);
+  private void add(Map<MediaId, Double> scores, List<MediaId> ranked, double weight) {
     int rank = 1;
-    for (MediaId id : once) {
-      scores.merge(id, weight / (K + rank), Double::sum);
+    for (MediaId id : new LinkedHashSet<>(ranked)) {
+      scores.merge(id, weight / (ranking.constant() + rank), Double::sum);
       rank++;
     }
   }

@@ -4,6 +4,7 @@ import dev.muninn.catalog.MediaStatus;
 import dev.muninn.media.MediaId;
 import dev.muninn.query.index.IndexPartition;
 import dev.muninn.query.index.VectorFilter;
+import dev.muninn.search.Narrowing;
 import dev.muninn.search.SearchFilter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -25,9 +28,7 @@ final class VectorNarrowing {
   private static final String RUNNING =
       "SELECT DISTINCT l.media_id FROM ops.work_lease l"
           + " WHERE l.incarnation IS NOT NULL AND l.expires_at > now()";
-  private static final String WITH_WORDS =
-      "SELECT m.media_id FROM view.media m WHERE m.search @@"
-          + " (to_tsquery('view.words', ?) || to_tsquery('view.stems', ?))";
+  private static final int ALL = Integer.MAX_VALUE;
   private static final List<MediaStatus> UNREADY =
       Arrays.stream(MediaStatus.values()).filter(status -> status != MediaStatus.READY).toList();
 
@@ -40,23 +41,42 @@ final class VectorNarrowing {
     this.partition = partition;
   }
 
-  /**
-   * Everything, or the items that pass the filter and have none of the words.
-   *
-   * @param unwanted a query of the full text, empty for no words
-   */
-  VectorFilter of(SearchFilter filter, String unwanted) throws SQLException {
-    if (filter.isNone() && unwanted.isEmpty()) {
+  /** Everything, or the items that pass. */
+  VectorFilter of(Narrowing narrowing, Passing passing) throws SQLException {
+    if (passing.isEverything()) {
       return VectorFilter.everything();
     }
+    RoaringBitmap items =
+        matching(narrowing.all().isEmpty() ? SearchFilter.none() : narrowing.all().get(0));
+    for (SearchFilter filter : narrowing.all()) {
+      items.and(matching(filter));
+    }
+    for (SearchFilter filter : narrowing.none()) {
+      items.andNot(matching(filter));
+    }
+    for (Map.Entry<Passing, Boolean> text : passing.byText().entrySet()) {
+      RoaringBitmap having = numbers(new TextFinder(tx).items(text.getKey(), ALL));
+      if (text.getValue()) {
+        items.and(having);
+      } else {
+        items.andNot(having);
+      }
+    }
+    return VectorFilter.items(items);
+  }
+
+  private RoaringBitmap matching(SearchFilter filter) throws SQLException {
     RoaringBitmap items = partition.facets().matching(filter);
     if (filter.status().isPresent()) {
       standing(items, filter.status());
     }
-    if (!unwanted.isEmpty()) {
-      items.andNot(numbers(WITH_WORDS, unwanted, unwanted));
-    }
-    return VectorFilter.items(items);
+    return items;
+  }
+
+  private RoaringBitmap numbers(Set<MediaId> items) {
+    RoaringBitmap numbers = new RoaringBitmap();
+    items.forEach(item -> partition.numbers().find(item).ifPresent(numbers::add));
+    return numbers;
   }
 
   private void standing(RoaringBitmap items, Optional<MediaStatus> status) throws SQLException {

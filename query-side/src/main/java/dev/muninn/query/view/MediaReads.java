@@ -112,7 +112,8 @@ public final class MediaReads {
     }
   }
 
-  private static Map<MediaId, MediaRow> byIds(Connection tx, OrgId org, Collection<MediaId> ids)
+  /** As {@link #byIds(OrgId, Collection)}, within a transaction of {@link #read}. */
+  public static Map<MediaId, MediaRow> byIds(Connection tx, OrgId org, Collection<MediaId> ids)
       throws SQLException {
     Conditions some = new Conditions();
     some.and(

@@ -1,6 +1,7 @@
 package dev.muninn.query.view;
 
 import dev.muninn.media.ContentHash;
+import dev.muninn.media.Description;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.signal.MediaItemKey;
@@ -13,8 +14,11 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,21 +39,24 @@ public final class MediaRows {
    */
   private static final String UPSERT =
       "INSERT INTO media (org, media_id, kind, name, shown_at, acquired_at, hash, rating,"
-          + " place_key, tag_keys, sources, exact, trashed, sequence_nr, document, search)"
-          + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json,"
-          + " setweight(to_tsvector('view.words', t.a) || g || to_tsvector('view.stems', t.a) || g, 'A')"
-          + " || setweight(to_tsvector('view.words', t.b) || g || to_tsvector('view.stems', t.b) || g, 'B')"
-          + " || setweight(to_tsvector('view.words', t.c) || g || to_tsvector('view.stems', t.c) || g, 'C')"
-          + " || setweight(to_tsvector('view.words', t.d) || g || to_tsvector('view.stems', t.d) || g, 'D')"
-          + " FROM (SELECT ?::text AS a, ?::text AS b, ?::text AS c, ?::text AS d) t, (SELECT '''|'':20'::tsvector AS g) gap"
+          + " place_key, tag_keys, sources, exact, camera_key, trashed, sequence_nr, document,"
+          + " said, seen)"
+          + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json,"
+          + weighted("t.a", "t.b", "t.c", "t.d")
+          + ", "
+          + weighted("t.e", "t.f", "t.g", "t.h")
+          + " FROM (SELECT ?::text AS a, ?::text AS b, ?::text AS c, ?::text AS d, ?::text AS e,"
+          + " ?::text AS f, ?::text AS g, ?::text AS h) t,"
+          + " (SELECT '''|'':20'::tsvector AS g) gap"
           + " ON CONFLICT (org, media_id) DO UPDATE SET kind = excluded.kind,"
           + " name = excluded.name, shown_at = excluded.shown_at,"
           + " acquired_at = excluded.acquired_at, hash = excluded.hash, rating = excluded.rating,"
           + " place_key = excluded.place_key, tag_keys = excluded.tag_keys,"
           + " sources = excluded.sources,"
-          + " exact = excluded.exact, trashed = excluded.trashed,"
+          + " exact = excluded.exact, camera_key = excluded.camera_key,"
+          + " trashed = excluded.trashed,"
           + " sequence_nr = excluded.sequence_nr, document = excluded.document,"
-          + " search = excluded.search";
+          + " said = excluded.said, seen = excluded.seen";
 
   /** Where nothing changed that is searched or sorted by: no text is cut, no such index touched. */
   private static final String UPDATE_REST =
@@ -79,6 +86,21 @@ public final class MediaRows {
     }
   }
 
+  /** Texts as one vector: the first has weight A, the fourth D. */
+  private static String weighted(String... texts) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < texts.length; i++) {
+      char weight = (char) ('A' + i);
+      parts.add(
+          "setweight(to_tsvector('view.words', T) || gap.g || to_tsvector('view.stems', T)"
+                  .replace("T", texts[i])
+              + " || gap.g, '"
+              + weight
+              + "')");
+    }
+    return " " + String.join(" || ", parts);
+  }
+
   /** What became of an item's document; empty is no row. */
   public record Change(Optional<MediaDocument> before, Optional<MediaDocument> after) {}
 
@@ -106,6 +128,8 @@ public final class MediaRows {
       upsert.executeBatch();
       rest.executeBatch();
     }
+    // last: these rows are shared between items, and others wait for them
+    new SpellingRows(tx).save(changes);
   }
 
   private static void bindKey(PreparedStatement statement, int at, MediaItemKey key)
@@ -139,13 +163,23 @@ public final class MediaRows {
     upsert.setArray(10, texts(facets.tagKeys().stream()));
     upsert.setArray(11, texts(facets.sources().stream()));
     upsert.setArray(12, texts(SearchText.exact(item).stream()));
-    upsert.setBoolean(13, facets.trashed());
-    upsert.setLong(14, item.sequenceNr());
-    upsert.setString(15, MediaJson.write(item));
-    upsert.setString(16, text.names());
-    upsert.setString(17, text.tags());
-    upsert.setString(18, text.labels());
-    upsert.setString(19, text.facts());
+    upsert.setString(
+        13, MediaShown.first(item, Description::camera).map(MediaRows::cameraKey).orElse(null));
+    upsert.setBoolean(14, facets.trashed());
+    upsert.setLong(15, item.sequenceNr());
+    upsert.setString(16, MediaJson.write(item));
+    upsert.setString(17, text.names());
+    upsert.setString(18, text.tags());
+    upsert.setString(19, text.captions());
+    upsert.setString(20, text.facts());
+    for (int weight = 0; weight < text.seen().size(); weight++) {
+      upsert.setString(21 + weight, text.seen().get(weight));
+    }
+  }
+
+  /** The name of a camera as a part of it is looked for: in lower case. */
+  public static String cameraKey(String name) {
+    return clean(name).toLowerCase(Locale.ROOT);
   }
 
   /** Text as PostgreSQL takes it: no character zero, no half of a surrogate pair. */

@@ -2,37 +2,40 @@ package dev.muninn.query.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.muninn.search.language.QueryLanguage;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextQueryTest {
-  @Test
-  void takesTheLastWordAlsoAsABeginning() {
-    TextQuery query = TextQuery.parse("Two dogs");
-    assertEquals("'two' & 'dogs':*", query.all());
-    assertEquals("'two' | 'dogs':*", query.any());
-    assertEquals("Two dogs", query.meaning());
-    assertEquals("two dogs", query.exact());
-    assertEquals("'a'", TextQuery.parse("a").all());
-    assertEquals("'dogs'", TextQuery.parse("dogs ").all());
+  private static List<String> words(String text) {
+    return TextQuery.of(QueryLanguage.parse(text)).words();
   }
 
   @Test
-  void knowsPhrasesAndExclusions() {
-    TextQuery query = TextQuery.parse("window \"old man\" -cat -\"red hat\"");
-    assertEquals("'window' & ('old' <-> 'man')", query.all());
-    assertEquals("('cat' | ('red' <-> 'hat'))".replaceAll("^\\(|\\)$", ""), query.none());
-    assertEquals("window old man", query.meaning());
+  void takesTheLastWordAlsoAsABeginning() {
+    assertEquals(List.of("'two'", "'dogs':*"), words("Two dogs"));
+    assertEquals("two dogs", TextQuery.of(QueryLanguage.parse("Two dogs")).whole());
+    assertEquals(List.of("'a'"), words("a"));
+    assertEquals(List.of("'dogs'"), words("dogs "));
+    assertEquals(List.of("'dog':*", "'x'"), words("dog* x "));
+  }
+
+  @Test
+  void leavesOutWhatIsNotLookedForAnywhere() {
+    assertEquals(
+        List.of("'window'", "('old' <-> 'man')"),
+        words("window \"old man\" -cat -\"red hat\" name:x kind:image"));
   }
 
   @Test
   void keepsAHyphenInsideAWordAsOne() {
-    assertEquals("('well' <-> 'known':*)", TextQuery.parse("well-known").all());
+    assertEquals(List.of("('well' <-> 'known':*)"), words("well-known"));
   }
 
   @Test
   void leavesNothingButLettersAndDigits() {
-    assertEquals("", TextQuery.parse("' & | ! <-> :* ((").all());
-    assertEquals("('x' <-> 'y')", TextQuery.parse("x'y").all());
-    assertEquals("'50':*".replace(":*", ""), TextQuery.parse("50%").all());
+    assertEquals(List.of(), words("' & | ! <-> :* (("));
+    assertEquals(List.of("('x' <-> 'y')"), words("x'y"));
+    assertEquals(List.of("'50'"), words("50%"));
   }
 }

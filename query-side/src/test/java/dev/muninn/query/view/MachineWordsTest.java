@@ -64,8 +64,8 @@ class MachineWordsTest {
                     List.of(new ColourShare(Colour.GREY, 30)),
                     List.of(new ColourShare(Colour.BLUE, 80)))));
 
-    assertEquals("blue grey gray", text.facts());
-    assertEquals("", text.labels());
+    assertEquals(List.of("", "", "", "blue grey gray"), text.seen());
+    assertEquals("", text.facts());
   }
 
   @Test
