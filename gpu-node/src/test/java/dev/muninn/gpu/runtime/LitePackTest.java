@@ -55,8 +55,8 @@ class LitePackTest {
   @Test
   void namesWhatIsProbable() throws Exception {
     List<Label> labels = seen("coffee.jpg").labels();
-    assertEquals("espresso", labels.get(0).text());
-    assertTrue(labels.get(0).score() > 0.8, labels.toString());
+    assertEquals(List.of("drink", "espresso"), labels.stream().map(Label::text).toList());
+    assertTrue(labels.get(1).score() > 0.8, labels.toString());
   }
 
   @Test

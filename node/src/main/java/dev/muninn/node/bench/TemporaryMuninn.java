@@ -143,6 +143,18 @@ final class TemporaryMuninn implements AutoCloseable {
     return JSON.readTree(answer.body()).path("mediaId").asText();
   }
 
+  /** Says something of an item, as a person does. */
+  void edit(String mediaId, JsonNode fields) throws IOException, InterruptedException {
+    tree(
+        http.send(
+            request("/media/" + mediaId)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(fields.toString()))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray()),
+        200);
+  }
+
   JsonNode get(String path) throws IOException, InterruptedException {
     return tree(
         http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray()), 200);

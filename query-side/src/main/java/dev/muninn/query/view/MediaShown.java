@@ -12,6 +12,7 @@ import dev.muninn.media.FileLocation;
 import dev.muninn.media.Label;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -29,6 +30,9 @@ public final class MediaShown {
   private static final List<FactLayer> MACHINES =
       List.of(FactLayer.SIDECAR, FactLayer.CAMERA, FactLayer.FILE, FactLayer.MODEL);
   private static final int MAX_LABELS = 32;
+
+  /** Of a picture, in percent. */
+  private static final int FIFTH = 20;
 
   private MediaShown() {}
 
@@ -90,7 +94,9 @@ public final class MediaShown {
   }
 
   /**
-   * The colours of the segments that are shown, each once, the one with the largest share first.
+   * The colours of the segments that are shown, the one with the largest share first, each once and
+   * once more for each fifth of the picture that it covers: what is all red is found before what
+   * has some red, since the full text counts words.
    */
   static List<Colour> colours(MediaDocument item) {
     Map<Colour, Integer> most = new EnumMap<>(Colour.class);
@@ -99,7 +105,7 @@ public final class MediaShown {
         .forEach(share -> most.merge(share.colour(), share.percent(), Math::max));
     return most.entrySet().stream()
         .sorted(Map.Entry.<Colour, Integer>comparingByValue().reversed())
-        .map(Map.Entry::getKey)
+        .flatMap(e -> Collections.nCopies(1 + e.getValue() / FIFTH, e.getKey()).stream())
         .toList();
   }
 

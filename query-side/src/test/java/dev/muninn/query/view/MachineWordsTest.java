@@ -61,11 +61,21 @@ class MachineWordsTest {
         SearchText.of(
             item(
                 coloured(
-                    List.of(new ColourShare(Colour.GREY, 30)),
-                    List.of(new ColourShare(Colour.BLUE, 80)))));
+                    List.of(new ColourShare(Colour.GREY, 15)),
+                    List.of(new ColourShare(Colour.BLUE, 18)))));
 
     assertEquals(List.of("", "", "", "blue grey gray"), text.seen());
     assertEquals("", text.facts());
+  }
+
+  @Test
+  void whatCoversMoreIsSaidMoreOften() {
+    List<ColourShare> shares =
+        List.of(new ColourShare(Colour.RED, 63), new ColourShare(Colour.WHITE, 30));
+
+    assertEquals(
+        List.of(Colour.RED, Colour.RED, Colour.RED, Colour.RED, Colour.WHITE, Colour.WHITE),
+        MediaShown.colours(item(coloured(shares, List.of()))));
   }
 
   @Test
