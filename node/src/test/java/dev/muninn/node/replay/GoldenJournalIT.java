@@ -13,7 +13,9 @@ import dev.muninn.media.OrgId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,10 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * with them. No model, worker, entity, stage or original is there: all comes from events.
  */
 class GoldenJournalIT {
+  private static final String ROWS = "rows.";
+
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"v1"})
+  @ValueSource(strings = {"v1", "v2"})
   void givesItsRecordedDigestsHoweverItIsReplayed(String version) throws IOException {
     Properties recorded = new Properties();
     try (InputStream in = open(version + ".properties")) {
@@ -43,13 +47,7 @@ class GoldenJournalIT {
           GoldenReplay.start(database.akkaConfig(), database.databases(), folder)) {
         OrgId org = new OrgId(recorded.getProperty("org"));
         ReplayDigest live = node.replay();
-        live.parts()
-            .forEach(
-                part ->
-                    assertEquals(
-                        recorded.getProperty("rows." + part.name()),
-                        Long.toString(part.rows()),
-                        part.name()));
+        assertEquals(rowsRecorded(recorded), rowsOf(live, recorded));
         assertEquals(recorded.getProperty("content"), node.content(org).digest());
         assertEquals(recorded.getProperty("index"), digestOf(live, "index"));
         for (RebuildSize size :
@@ -66,6 +64,19 @@ class GoldenJournalIT {
     } finally {
       database.close();
     }
+  }
+
+  private static Map<String, String> rowsRecorded(Properties recorded) {
+    return recorded.stringPropertyNames().stream()
+        .filter(name -> name.startsWith(ROWS))
+        .collect(Collectors.toMap(name -> name.substring(ROWS.length()), recorded::getProperty));
+  }
+
+  /** Of what was recorded: a view may have got another table since. */
+  private static Map<String, String> rowsOf(ReplayDigest digest, Properties recorded) {
+    return digest.parts().stream()
+        .filter(part -> recorded.containsKey(ROWS + part.name()))
+        .collect(Collectors.toMap(part -> part.name(), part -> Long.toString(part.rows())));
   }
 
   private static String digestOf(ReplayDigest digest, String part) {
