@@ -61,6 +61,9 @@ final class SearchCommand implements Callable<Integer> {
     for (Wire.Hit hit : answer.hits()) {
       print(out, rank++, hit);
     }
+    if (answer.noGoodMatch()) {
+      out.println("No good match. " + Texts.printable(answer.hint() == null ? "" : answer.hint()));
+    }
     out.printf(
         "%s in %d ms%s%n",
         Texts.count(answer.hits().size(), "hit"),

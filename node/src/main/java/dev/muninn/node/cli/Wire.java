@@ -88,7 +88,8 @@ final class Wire {
 
   record Query(String query, int k, String mode) {}
 
-  record Hits(List<Hit> hits, long tookMs, long embeddingMs, long lagMs) {
+  record Hits(
+      List<Hit> hits, boolean noGoodMatch, String hint, long tookMs, long embeddingMs, long lagMs) {
     Hits {
       hits = hits == null ? List.of() : List.copyOf(hits);
     }
