@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ProjectionBench.class,
       RebuildBench.class,
       RetrievalBench.class,
+      SearchBench.class,
       VectorsBench.class
     },
     mixinStandardHelpOptions = true)

@@ -1,6 +1,5 @@
 package dev.muninn.node.bench;
 
-import dev.muninn.embedding.Embedding;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.embedding.SegmentVector;
 import dev.muninn.hash.Blake3;
@@ -9,6 +8,7 @@ import dev.muninn.media.BlobKey;
 import dev.muninn.media.ByteOrigin;
 import dev.muninn.media.CapturedAt;
 import dev.muninn.media.ContentHash;
+import dev.muninn.media.Curation;
 import dev.muninn.media.Custody;
 import dev.muninn.media.Derived;
 import dev.muninn.media.DerivedKey;
@@ -21,12 +21,14 @@ import dev.muninn.media.Lane;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.MediaType;
 import dev.muninn.media.OrgId;
+import dev.muninn.media.ParticipantId;
 import dev.muninn.media.RunId;
 import dev.muninn.media.Segment;
 import dev.muninn.media.StagedRef;
 import dev.muninn.media.StepRun;
 import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.node.bench.vectors.ClusteredVectors;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -36,35 +38,27 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 
-/** The seven events of a photo, as large as real ones; the same for the same number. */
+/**
+ * The seven events of a photo, as large as real ones, and an eighth of every fifth; the same for
+ * the same number. Words come as often as in a language, vectors as an image model makes them.
+ */
 final class SeededEvents {
   private static final long SIZE = 4_000_000;
-  private static final List<String> WORDS =
-      List.of(
-          "tabby",
-          "retriever",
-          "seashore",
-          "alp",
-          "valley",
-          "castle",
-          "bridge",
-          "bicycle",
-          "umbrella",
-          "sandbar",
-          "cliff",
-          "lakeside",
-          "fountain",
-          "steeple",
-          "sunglasses");
+  private static final long VECTORS = 42;
+  private static final int LABELS = 5;
+  private static final int CURATED_EVERY = 5;
+  private static final int RATINGS = 6;
 
   private final OrgId org;
   private final EmbeddingSpace space;
+  private final ClusteredVectors vectors;
 
   SeededEvents(OrgId org, EmbeddingSpace space) {
     this.org = org;
     this.space = space;
+    this.vectors = new ClusteredVectors(space.dimension(), VECTORS);
   }
 
   MediaItemKey key(int n) {
@@ -77,7 +71,7 @@ final class SeededEvents {
     return List.of(
         new MediaItemEvent.Acquired(
             Custody.COPY,
-            "IMG_" + (20_000_000 + n) + " " + word(n) + ".jpg",
+            "IMG_" + (20_000_000 + n) + " " + word(n, 0) + ".jpg",
             SIZE,
             MediaType.JPEG,
             Lane.BULK,
@@ -117,14 +111,9 @@ final class SeededEvents {
 
   List<MediaItemEvent> embedded(int n) {
     Instant at = at(n).plusSeconds(62);
-    Random random = new Random(n);
-    float[] raw = new float[space.dimension()];
-    for (int i = 0; i < raw.length; i++) {
-      raw[i] = (float) random.nextGaussian();
-    }
     List<Label> labels = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      labels.add(new Label(word(n + 3 * i), 0.5 / (i + 1)));
+    for (int i = 0; i < LABELS; i++) {
+      labels.add(new Label(word(n, i + 1), 0.5 / (i + 1)));
     }
     return List.of(
         new MediaItemEvent.Embedded(
@@ -132,7 +121,7 @@ final class SeededEvents {
             new RunId(id(n, "embed")),
             1,
             1,
-            List.of(new SegmentVector(0, Embedding.canonical(raw))),
+            List.of(new SegmentVector(0, vectors.row(n))),
             labels,
             step(at),
             at));
@@ -141,6 +130,22 @@ final class SeededEvents {
   List<MediaItemEvent> indexed(int n) {
     Instant at = at(n).plusSeconds(63);
     return List.of(new MediaItemEvent.Indexed(space, step(at), at));
+  }
+
+  /** What a person said of every fifth item: a tag and a rating; nothing of the others. */
+  List<MediaItemEvent> curated(int n) {
+    if (n % CURATED_EVERY != 0) {
+      return List.of();
+    }
+    Curation curation =
+        new Curation(
+            Optional.of(n / CURATED_EVERY % RATINGS),
+            Optional.of(List.of(word(n, LABELS + 1))),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    ParticipantId person = new ParticipantId(id(0, "person"));
+    return List.of(new MediaItemEvent.Curated(curation, person, at(n).plusSeconds(64)));
   }
 
   private Description description(int n) {
@@ -173,8 +178,8 @@ final class SeededEvents {
     return new Derived(role, at, width, width * 3 / 4, 20L * width);
   }
 
-  private static String word(int n) {
-    return WORDS.get(n % WORDS.size());
+  private static String word(int n, int which) {
+    return Vocabulary.word(Vocabulary.draw(new SplittableRandom(31L * n + which)));
   }
 
   private static Instant at(int n) {

@@ -29,46 +29,54 @@ final class TemporaryMuninn implements AutoCloseable {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String EMAIL = "bench@example.org";
 
   private static final String READY = "Muninn is ready: ";
 
   private final Path folder;
-  private final Process process;
-  private final String url;
-  private final String token;
+  private final Admin admin;
+  private volatile Process process;
+  private volatile String url;
+  private volatile String token;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private TemporaryMuninn(Path folder, Process process, String url, Token token) {
+  private TemporaryMuninn(Path folder, Process process, String url, Admin admin) {
     this.folder = folder;
     this.process = process;
     this.url = url;
-    this.token = token.value();
+    this.admin = admin;
+    this.token = admin.token();
   }
 
-  /** What the admin shows; it outlives the process. */
-  private record Token(String value) {}
+  /** The password, and what the admin shows; both outlive the process. */
+  private record Admin(String password, String token) {}
 
-  private static Token setUp(String url, String code) throws IOException, InterruptedException {
-    byte[] password = new byte[16];
-    new SecureRandom().nextBytes(password);
+  private static Admin setUp(String url, String code) throws IOException, InterruptedException {
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    String password = HexFormat.of().formatHex(random);
     String setup =
         JSON.writeValueAsString(
             JSON.createObjectNode()
                 .put("code", code)
-                .put("email", "bench@example.org")
-                .put("password", HexFormat.of().formatHex(password))
+                .put("email", EMAIL)
+                .put("password", password)
                 .put("displayName", "Bench")
                 .put("org", "bench"));
-    HttpResponse<byte[]> answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(url + "/api/v1/auth/setup"))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(setup))
-                    .build(),
-                HttpResponse.BodyHandlers.ofByteArray());
-    return new Token(tree(answer, 201).path("accessToken").asText());
+    HttpResponse<byte[]> answer = post(url + "/api/v1/auth/setup", setup);
+    return new Admin(password, tree(answer, 201).path("accessToken").asText());
+  }
+
+  private static HttpResponse<byte[]> post(String address, String body)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
   }
 
   /** Starts one and waits until it is ready. */
@@ -80,8 +88,8 @@ final class TemporaryMuninn implements AutoCloseable {
   static TemporaryMuninn start(Path folder) throws IOException, InterruptedException {
     Started started = begin(folder);
     String url = after(started.said(), READY);
-    Token token = setUp(url, after(started.said(), "Setup code: "));
-    return new TemporaryMuninn(folder, started.process(), url, token);
+    Admin admin = setUp(url, after(started.said(), "Setup code: "));
+    return new TemporaryMuninn(folder, started.process(), url, admin);
   }
 
   private record Started(Process process, BufferedReader said) {}
@@ -103,7 +111,25 @@ final class TemporaryMuninn implements AutoCloseable {
     process.destroyForcibly().waitFor();
     Started again = begin(folder);
     return new TemporaryMuninn(
-        folder, again.process(), after(again.said(), READY), new Token(token));
+        folder, again.process(), after(again.said(), READY), new Admin(admin.password(), token));
+  }
+
+  /** Work on the data folder while the server rests. */
+  interface Work {
+    void on(Path folder) throws Exception;
+  }
+
+  /** Ends the server, has the work done, starts it again, waits until it is ready and signs in. */
+  void rest(Work work) throws Exception {
+    end();
+    work.on(folder);
+    Started again = begin(folder);
+    process = again.process();
+    url = after(again.said(), READY);
+    String login =
+        JSON.writeValueAsString(
+            JSON.createObjectNode().put("email", EMAIL).put("password", admin.password()));
+    token = tree(post(url + "/api/v1/auth/login", login), 200).path("accessToken").asText();
   }
 
   private static String after(BufferedReader said, String start) throws IOException {
@@ -170,14 +196,7 @@ final class TemporaryMuninn implements AutoCloseable {
     String body =
         JSON.writeValueAsString(
             JSON.createObjectNode().put("query", query).put("k", k).put("mode", mode));
-    return tree(
-        http.send(
-            request("/search")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofByteArray()),
-        200);
+    return post("/search", body, 200);
   }
 
   /** The answer to a body, whose status must be this. */
@@ -230,8 +249,22 @@ final class TemporaryMuninn implements AutoCloseable {
         new String(answer.body(), StandardCharsets.UTF_8));
   }
 
+  /** Where it answers, and the token of its admin. */
+  String url() {
+    return url;
+  }
+
+  String token() {
+    return token;
+  }
+
   @Override
   public void close() throws IOException {
+    end();
+    Folders.delete(folder);
+  }
+
+  private void end() {
     process.destroy();
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -241,6 +274,5 @@ final class TemporaryMuninn implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    Folders.delete(folder);
   }
 }

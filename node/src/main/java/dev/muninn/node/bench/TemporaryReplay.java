@@ -27,18 +27,28 @@ import java.util.Set;
 /** A database of its own in a temporary folder, and a node that only derives from its journal. */
 final class TemporaryReplay implements AutoCloseable {
   private final Path folder;
+  private final boolean ours;
   private final NodeDatabase database;
   private final Config config;
 
-  private TemporaryReplay(Path folder, NodeDatabase database, Config config) {
+  private TemporaryReplay(Path folder, boolean ours, NodeDatabase database, Config config) {
     this.folder = folder;
+    this.ours = ours;
     this.database = database;
     this.config = config;
   }
 
   /** Makes the database; blocking, some seconds. */
   static TemporaryReplay open() throws IOException {
-    Path folder = Files.createTempDirectory("muninn-replay");
+    return open(Files.createTempDirectory("muninn-replay"), true);
+  }
+
+  /** That of a data folder whose server rests; it stays when this is closed. */
+  static TemporaryReplay in(Path folder) throws IOException {
+    return open(folder, false);
+  }
+
+  private static TemporaryReplay open(Path folder, boolean ours) throws IOException {
     Config base =
         ConfigFactory.parseMap(
                 Map.of(
@@ -51,7 +61,7 @@ final class TemporaryReplay implements AutoCloseable {
         new NodeSettings("bench", Set.of(NodeRole.values()), new DataFolder(folder));
     NodeDatabase database = NodeDatabase.open(DatabaseSettings.from(base.resolve()), node.data());
     return new TemporaryReplay(
-        folder, database, ClusterConfig.load(node, database.access(), base).resolve());
+        folder, ours, database, ClusterConfig.load(node, database.access(), base).resolve());
   }
 
   Databases databases() {
@@ -90,6 +100,8 @@ final class TemporaryReplay implements AutoCloseable {
   @Override
   public void close() throws IOException {
     database.close();
-    Folders.delete(folder);
+    if (ours) {
+      Folders.delete(folder);
+    }
   }
 }

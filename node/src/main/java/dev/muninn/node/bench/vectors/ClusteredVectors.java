@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * size, each cluster spread in a few directions of its own more than in the others. A row is a
  * function of seed and number alone. Not thread-safe.
  */
-final class ClusteredVectors {
+public final class ClusteredVectors {
   static final int CLUSTERS = 200;
   private static final int DIRECTIONS = 32;
   private static final float CONE = 0.8f;
@@ -25,7 +25,7 @@ final class ClusteredVectors {
   private final float[][][] directions = new float[CLUSTERS][DIRECTIONS][];
   private final double[] shareUpTo = new double[CLUSTERS];
 
-  ClusteredVectors(int dimension, long seed) {
+  public ClusteredVectors(int dimension, long seed) {
     this.dimension = dimension;
     this.seed = seed;
     RandomGenerator random = new SplittableRandom(seed);
@@ -51,7 +51,7 @@ final class ClusteredVectors {
   }
 
   /** Row {@code n} in canonical form, as an event would hold it. */
-  Embedding row(long n) {
+  public Embedding row(long n) {
     float[] row = new float[dimension];
     RandomGenerator random = random(n);
     int cluster = cluster(random);
