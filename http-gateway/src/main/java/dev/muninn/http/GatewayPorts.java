@@ -2,6 +2,7 @@ package dev.muninn.http;
 
 import dev.muninn.blob.DerivedStore;
 import dev.muninn.blob.Originals;
+import dev.muninn.blob.PictureDecoder;
 import dev.muninn.blob.StagingArea;
 import dev.muninn.catalog.ChangeFeed;
 import dev.muninn.catalog.Digests;
@@ -26,6 +27,7 @@ public record GatewayPorts(
     StagingArea staging,
     DerivedStore derived,
     Originals originals,
+    PictureDecoder pictures,
     PipelineBoard board,
     Imports imports,
     MediaCatalog catalog,

@@ -24,9 +24,11 @@ import dev.muninn.http.pipeline.PipelineRoutes;
 import dev.muninn.http.route.ApiRoute;
 import dev.muninn.http.route.Offload;
 import dev.muninn.http.route.RouteTable;
+import dev.muninn.http.search.ByImageRoutes;
 import dev.muninn.http.search.SearchLogRoutes;
 import dev.muninn.http.search.SearchRoutes;
 import dev.muninn.http.sources.SourceRoutes;
+import dev.muninn.http.upload.Reception;
 import dev.muninn.http.upload.UploadRoutes;
 import java.time.Clock;
 import java.util.List;
@@ -76,6 +78,7 @@ final class GatewayRoutes {
                         ports.catalog(), ports.originals(), ports.derived(), pools.blocking())
                     .routes(),
                 new SearchRoutes(ports.search()).routes(),
+                byImage(ports, pools, materializer, settings).routes(),
                 new SearchLogRoutes(ports.searchLog()).routes(),
                 events.routes(),
                 new ControlRoutes(ports.control()).routes(),
@@ -97,5 +100,16 @@ final class GatewayRoutes {
   private static String version() {
     String packaged = GatewayRoutes.class.getPackage().getImplementationVersion();
     return packaged == null ? "0.1.0" : packaged;
+  }
+
+  private static ByImageRoutes byImage(
+      GatewayPorts ports, Pools pools, Materializer materializer, HttpSettings settings) {
+    long most = Math.min(settings.maxUploadBytes(), ByImageRoutes.MAX_BYTES);
+    return new ByImageRoutes(
+        new Reception(ports.staging(), pools.blocking(), materializer, most),
+        ports.staging(),
+        ports.pictures(),
+        ports.search(),
+        pools.blocking());
   }
 }

@@ -76,6 +76,7 @@ final class FakePorts
   final FakeEdits edits = new FakeEdits(rows);
   final FakeSpaces spaces = new FakeSpaces();
   final FakeOriginals originals = new FakeOriginals();
+  final FakePictures pictures = new FakePictures();
   volatile Optional<SessionProgress> progress = Optional.empty();
   volatile SourceOutcome outcome = new SourceOutcome.Created(SourceId.random());
   volatile MediaItemReply retryReply = new MediaItemReply.Accepted(9);
@@ -96,6 +97,7 @@ final class FakePorts
         staging,
         new Files(folder),
         originals,
+        pictures,
         this,
         this,
         this,

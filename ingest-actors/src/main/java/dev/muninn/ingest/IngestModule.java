@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import dev.muninn.blob.BlobStore;
 import dev.muninn.blob.DerivedStore;
 import dev.muninn.blob.Originals;
+import dev.muninn.blob.PictureDecoder;
 import dev.muninn.blob.StagingArea;
 import dev.muninn.catalog.ChangeFeed;
 import dev.muninn.catalog.FileChecks;
@@ -32,6 +33,7 @@ import dev.muninn.ingest.pipeline.feed.JournalChangeFeed;
 import dev.muninn.ingest.source.SourceModule;
 import dev.muninn.ingest.source.SourceSettings;
 import dev.muninn.ingest.source.SourceViews;
+import dev.muninn.ingest.stage.CagedPictures;
 import dev.muninn.ingest.stage.LocalPass;
 import dev.muninn.ingest.storage.StorageModule;
 import dev.muninn.ingest.storage.StorageSettings;
@@ -66,6 +68,7 @@ public final class IngestModule {
       BlobStore blobs,
       DerivedStore derived,
       Originals originals,
+      PictureDecoder pictures,
       FileChecks fileChecks,
       PipelineBoard board,
       PipelineControl control,
@@ -79,6 +82,7 @@ public final class IngestModule {
       Objects.requireNonNull(blobs, "blobs");
       Objects.requireNonNull(derived, "derived");
       Objects.requireNonNull(originals, "originals");
+      Objects.requireNonNull(pictures, "pictures");
       Objects.requireNonNull(fileChecks, "fileChecks");
       Objects.requireNonNull(board, "board");
       Objects.requireNonNull(control, "control");
@@ -170,6 +174,13 @@ public final class IngestModule {
             storage.blobs(),
             storage.derived(),
             integrity.originals(),
+            new CagedPictures(
+                storage.staging(),
+                storage.derived(),
+                tools,
+                system
+                    .dispatchers()
+                    .lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"))),
             integrity.checks(),
             pipeline.ports().board(),
             pipeline.ports().control(),

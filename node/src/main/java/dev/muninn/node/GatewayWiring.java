@@ -30,6 +30,7 @@ record GatewayWiring(
         ingest.staging(),
         ingest.derived(),
         ingest.originals(),
+        ingest.pictures(),
         ingest.board(),
         ingest.imports(),
         query.ports().catalog(),

@@ -44,6 +44,10 @@ public enum Problem {
       "Muninn knows common photos, videos and audio files; convert it to one of them."),
   NOT_JSON(415, "The body is not JSON.", "Send it with Content-Type: application/json."),
   RANGE_NOT_SATISFIABLE(416, "The file has no such range.", "See Content-Range for its size."),
+  UNREADABLE_PICTURE(
+      422,
+      "The picture cannot be opened.",
+      "Open it in a picture viewer; if it shows, save it as JPEG or PNG and send that."),
   EMPTY_FILE(422, "The file is empty.", "Copy it again from where it came from."),
   DIGEST_MISMATCH(
       422, "The bytes do not have the digest that was promised.", "Send the file again."),

@@ -9,6 +9,7 @@ import akka.http.javadsl.model.headers.RawHeader;
 import akka.pattern.CircuitBreakerOpenException;
 import akka.util.ByteString;
 import dev.muninn.blob.NoRoomException;
+import dev.muninn.blob.UnreadablePictureException;
 import dev.muninn.blob.UnsupportedMediaException;
 import dev.muninn.catalog.BadCursorException;
 import dev.muninn.catalog.CannotPauseException;
@@ -79,6 +80,11 @@ public final class Problems {
     }
     if (cause instanceof UnsupportedMediaException media) {
       return unsupported(media);
+    }
+    if (cause instanceof UnreadablePictureException picture) {
+      return new ProblemException(
+          Problem.UNREADABLE_PICTURE,
+          picture.failure().code().words() + " (" + picture.failure().detail() + ")");
     }
     if (cause instanceof TimeoutException || cause instanceof CircuitBreakerOpenException) {
       log.warn("no answer in time cause={} correlationId={}", cause.toString(), requestId);

@@ -81,7 +81,8 @@ public final class SearchRoutes {
             "mode", given, List.of(SearchMode.values()), m -> m.name().toLowerCase(Locale.ROOT));
   }
 
-  private static LikeQuery likeOf(ApiRequest request) {
+  /** What a request without a body of JSON asks for by its parameters. */
+  static LikeQuery likeOf(ApiRequest request) {
     QueryParams query = request.query();
     return new LikeQuery(
         request.org(),

@@ -19,6 +19,10 @@ import java.util.regex.Pattern;
  */
 final class PromisedDigest {
   private static final Pattern SHA_256 = Pattern.compile("sha-256=:([A-Za-z0-9+/]{43}=):");
+
+  /** Nothing was promised; any thread. */
+  static final PromisedDigest NONE = new PromisedDigest(Optional.empty(), Optional.empty());
+
   private final Optional<ContentHash> blake3;
   private final Optional<byte[]> sha256;
   private final Optional<MessageDigest> running;

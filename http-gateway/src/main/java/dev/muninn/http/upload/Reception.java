@@ -22,18 +22,24 @@ import java.util.concurrent.CompletionStage;
  * Receives one body into the staging area: one write of up to 1 MiB at a time on the blocking
  * dispatcher, the next bytes are asked for when it is done. Whatever fails, nothing is left.
  */
-final class Reception {
+public final class Reception {
   private static final long CHUNK_BYTES = 1 << 20;
   private final StagingArea staging;
   private final Offload blocking;
   private final Materializer materializer;
   private final long maxBytes;
 
-  Reception(StagingArea staging, Offload blocking, Materializer materializer, long maxBytes) {
+  public Reception(
+      StagingArea staging, Offload blocking, Materializer materializer, long maxBytes) {
     this.staging = staging;
     this.blocking = blocking;
     this.materializer = materializer;
     this.maxBytes = maxBytes;
+  }
+
+  /** The sealed bytes of a body of which nothing was promised. */
+  public CompletionStage<StagedBlob> receive(HttpRequest http, OrgId org) {
+    return receive(http, org, PromisedDigest.NONE);
   }
 
   /** The sealed bytes; their digests are those promised. */

@@ -3,6 +3,7 @@ package dev.muninn.node.cli;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -150,13 +152,18 @@ final class Api {
     }
   }
 
-  /** The answer as text, for {@code --json}. */
-  String postForText(String path, Object body) {
-    HttpResponse<byte[]> answer =
-        authorized(
-            token ->
-                request(path, token).header("Content-Type", "application/json").POST(json(body)));
-    return new String(answer.body(), StandardCharsets.UTF_8);
+  /** The answer as it came. */
+  HttpResponse<byte[]> post(String path, Object body) {
+    return authorized(
+        token -> request(path, token).header("Content-Type", "application/json").POST(json(body)));
+  }
+
+  /** The same for a body that is a file. */
+  HttpResponse<byte[]> post(String path, Path file) throws FileNotFoundException {
+    BodyPublisher bytes = BodyPublishers.ofFile(file);
+    return authorized(
+        token ->
+            request(path, token).header("Content-Type", "application/octet-stream").POST(bytes));
   }
 
   /** Without a token: setup, login, refresh. */

@@ -1,10 +1,15 @@
 package dev.muninn.node.cli;
 
+import java.io.FileNotFoundException;
 import java.io.PrintWriter;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +33,14 @@ final class SearchCommand implements Callable<Integer> {
   @Mixin private ServerOption server;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "WORDS", arity = "1..*", description = "What to look for.")
-  private List<String> words;
+  @Parameters(paramLabel = "WORDS", arity = "0..*", description = "What to look for.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = "--like",
+      paramLabel = "PICTURE",
+      description = "Instead of words: a picture that they should look like; it is not kept.")
+  private Path like;
 
   @Option(
       names = "-k",
@@ -48,15 +59,35 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (words.isEmpty() == (like == null)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "search takes WORDS, or --like PICTURE");
+    }
+    HttpResponse<byte[]> reply = like == null ? byWords(server.api()) : byPicture(server.api());
     PrintWriter out = spec.commandLine().getOut();
-    Api api = server.api();
-    Wire.Query query =
-        new Wire.Query(String.join(" ", words), k, mode.name().toLowerCase(Locale.ROOT));
     if (json) {
-      out.println(api.postForText("/search", query));
+      out.println(new String(reply.body(), StandardCharsets.UTF_8));
       return 0;
     }
-    Wire.Hits answer = api.post("/search", query, Wire.Hits.class);
+    show(out, Api.parsed(reply, Wire.Hits.class));
+    return 0;
+  }
+
+  private HttpResponse<byte[]> byWords(Api api) {
+    return api.post(
+        "/search",
+        new Wire.Query(String.join(" ", words), k, mode.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private HttpResponse<byte[]> byPicture(Api api) {
+    try {
+      return api.post("/search/by-image?k=" + k, like);
+    } catch (FileNotFoundException e) {
+      throw new CliException(like.toString(), "cannot be read", "is it a file of yours?", e);
+    }
+  }
+
+  private static void show(PrintWriter out, Wire.Hits answer) {
     int rank = 1;
     for (Wire.Hit hit : answer.hits()) {
       print(out, rank++, hit);
@@ -71,7 +102,6 @@ final class SearchCommand implements Callable<Integer> {
         answer.lagMs() > 0
             ? ", " + Texts.span(Duration.ofMillis(answer.lagMs())) + " behind what was added"
             : "");
-    return 0;
   }
 
   private static void print(PrintWriter out, int rank, Wire.Hit hit) {
