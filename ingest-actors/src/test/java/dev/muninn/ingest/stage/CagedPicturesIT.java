@@ -89,7 +89,7 @@ final class CagedPicturesIT {
                 })
             .toCompletableFuture()
             .join();
-    assertEquals(512, width);
+    assertEquals(576, width);
     tidied(lent.get());
     assertEquals(picture.size(), Files.size(storage.staging().path(picture.ref())));
   }
