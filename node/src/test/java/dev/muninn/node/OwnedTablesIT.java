@@ -26,9 +26,10 @@ class OwnedTablesIT {
                    JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = o.table_name)
       SELECT concat_ws(' ', oid::regclass, relacl, reloptions, relrowsecurity) FROM t
       UNION ALL
-      SELECT concat_ws(' ', attrelid::regclass, attnum, attname, format_type(atttypid, atttypmod),
+      SELECT concat_ws(' ', attrelid::regclass,
+             row_number() OVER (PARTITION BY attrelid ORDER BY attnum), attname, format_type(atttypid, atttypmod),
              attnotnull, attcollation, pg_get_expr(adbin, adrelid))
-        FROM t JOIN pg_attribute ON attrelid = t.oid AND attnum > 0
+        FROM t JOIN pg_attribute ON attrelid = t.oid AND attnum > 0 AND NOT attisdropped
         LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
       UNION ALL
       SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(k.oid))

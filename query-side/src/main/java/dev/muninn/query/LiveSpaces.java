@@ -7,7 +7,6 @@ import dev.muninn.media.OrgId;
 import dev.muninn.media.signal.SpacePlan;
 import dev.muninn.media.signal.SpacePlan.Space;
 import dev.muninn.query.index.IndexPartition;
-import dev.muninn.query.projection.IndexJournal;
 import dev.muninn.query.projection.IndexProjection;
 import dev.muninn.query.search.SearchSources;
 import dev.muninn.query.search.SearchSpaces;
@@ -165,7 +164,7 @@ final class LiveSpaces implements SearchSpaces, AutoCloseable {
 
       @Override
       public long lagMs() {
-        return index.backlog().map(IndexJournal.Backlog::ageMs).orElse(0L);
+        return index.lagMs();
       }
     };
   }

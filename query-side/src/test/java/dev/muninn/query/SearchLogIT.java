@@ -34,6 +34,12 @@ class SearchLogIT extends SampleLibrary {
   }
 
   @Test
+  void writesDownWhatPostgresCannotHold() {
+    search(ORG, "qw\0rtz");
+    eventually(() -> texts(ORG, Kind.ZERO).equals(List.of("qw\ufffdrtz")));
+  }
+
+  @Test
   void writesDownWhatTookLong() {
     again("muninn.query.search.log.slow = 0ms");
     search(ORG, "cat");

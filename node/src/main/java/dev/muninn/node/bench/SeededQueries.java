@@ -24,7 +24,7 @@ final class SeededQueries {
     return switch (i % 8) {
       case 0, 1, 2 -> one;
       case 3, 4 -> one + " " + other;
-      case 5 -> one + " kind:photo after:2019";
+      case 5 -> one + " kind:image after:2019";
       case 6 -> "a " + one + " near the " + other;
       default -> one + " -" + other;
     };

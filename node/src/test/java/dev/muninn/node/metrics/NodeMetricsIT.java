@@ -192,13 +192,13 @@ class NodeMetricsIT {
   private void item(String id, String status, String stage) throws SQLException {
     execute(
         "INSERT INTO pipeline.pipeline_item (org, media_id, seq_nr, name, kind, lane, status, stage,"
-            + " attempts, acquired_at, changed_at, stage_since, progress) VALUES ('home', '"
+            + " attempts, acquired_at, changed_at, stage_since, progress, embeddable) VALUES ('home', '"
             + id
             + "', 1, 'x', 'image', 0, '"
             + status
             + "', "
             + (stage == null ? "NULL" : "'" + stage + "'")
-            + ", 0, now(), now(), now() - interval '2 minutes', '{}')");
+            + ", 0, now(), now(), now() - interval '2 minutes', '{}', false)");
     execute(
         "INSERT INTO pipeline.accepted AS a (org, session, items) VALUES ('home', '', 1)"
             + " ON CONFLICT (org, session) DO UPDATE SET items = a.items + 1");

@@ -103,7 +103,8 @@ public final class SqlSearchLog implements SearchLog {
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
       insert.setString(1, org.value());
       insert.setTimestamp(2, Timestamp.from(entry.at()));
-      insert.setString(3, entry.query());
+      // PostgreSQL keeps no character zero in a text
+      insert.setString(3, entry.query().replace('\0', '\ufffd'));
       insert.setString(4, entry.mode().name().toLowerCase(Locale.ROOT));
       insert.setInt(5, entry.hits());
       insert.setLong(6, entry.tookMs());

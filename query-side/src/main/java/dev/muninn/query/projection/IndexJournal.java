@@ -5,6 +5,7 @@ import akka.stream.javadsl.Source;
 import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.cluster.journal.JournalOffset;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the index asks of the journal (port). */
 public interface IndexJournal {
@@ -17,6 +18,12 @@ public interface IndexJournal {
 
   /** What lies beyond an offset; empty when nothing does. Blocking. */
   Optional<Backlog> beyond(JournalOffset offset);
+
+  /**
+   * The age in ms of the first event of a media item beyond an offset; empty when there is none.
+   * One row is read, however far behind the offset is. Blocking.
+   */
+  OptionalLong ageBeyond(JournalOffset offset);
 
   /** The events of media items at or before a place; empty when there are none. Blocking. */
   Optional<Extent> upTo(JournalOffset place);

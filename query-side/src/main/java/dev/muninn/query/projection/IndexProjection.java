@@ -99,6 +99,11 @@ public final class IndexProjection implements AutoCloseable {
     return journal.beyond(writer.offset());
   }
 
+  /** How old the first event is that the index has not seen, in ms; 0 without one. Blocking. */
+  public long lagMs() {
+    return journal.ageBeyond(writer.offset()).orElse(0L);
+  }
+
   /** Hears how many events of how many a rebuild has read; called on the rebuild's thread. */
   public interface Progress {
     void read(long events, long ofEvents);

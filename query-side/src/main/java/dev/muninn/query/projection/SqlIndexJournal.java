@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -23,6 +24,11 @@ public final class SqlIndexJournal implements IndexJournal {
           + " WHERE (tx_id, ordering) > (?::text::xid8, ?) AND persistence_id LIKE ?"
           + " ORDER BY tx_id, ordering LIMIT 100000) e";
 
+  private static final String AGE_BEYOND =
+      "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint - write_timestamp"
+          + " FROM journal.event_journal"
+          + " WHERE (tx_id, ordering) > (?::text::xid8, ?) AND persistence_id LIKE ?"
+          + " ORDER BY event_journal.tx_id, event_journal.ordering LIMIT 1";
   private static final String OF_ITEMS = MediaItemKey.ENTITY_TYPE + "|%";
   private static final String UP_TO =
       "SELECT tx_id::text, ordering, count(*) OVER () FROM journal.event_journal"
@@ -64,6 +70,20 @@ public final class SqlIndexJournal implements IndexJournal {
         return events == 0
             ? Optional.empty()
             : Optional.of(new Backlog(events, Math.max(0, found.getLong(2))));
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException("the index's lag could not be read", e);
+    }
+  }
+
+  @Override
+  public OptionalLong ageBeyond(JournalOffset offset) {
+    try (Connection connection = writer.getConnection();
+        PreparedStatement select = connection.prepareStatement(AGE_BEYOND)) {
+      bind(select, 1, offset);
+      select.setString(3, OF_ITEMS);
+      try (ResultSet found = select.executeQuery()) {
+        return found.next() ? OptionalLong.of(Math.max(0, found.getLong(1))) : OptionalLong.empty();
       }
     } catch (SQLException e) {
       throw new DatabaseException("the index's lag could not be read", e);
