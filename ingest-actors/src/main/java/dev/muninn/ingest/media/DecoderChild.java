@@ -31,7 +31,7 @@ final class DecoderChild implements AutoCloseable {
 
   static DecoderChild start(DecoderCommand command, ScheduledExecutorService scheduler)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command.arguments());
+    ProcessBuilder builder = new ProcessBuilder(Niceness.of(command.arguments()));
     builder.environment().clear();
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     return new DecoderChild(builder.start(), scheduler);

@@ -100,7 +100,7 @@ final class FfmpegRunner implements AutoCloseable {
       command.addAll(List.of(SET_PRIVILEGES.toString(), "--pdeathsig", "KILL", "--"));
     }
     command.addAll(words);
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(Niceness.of(command));
     builder.directory(folder.toFile());
     builder.environment().clear();
     builder.environment().put("LD_LIBRARY_PATH", programs.folder().toString());

@@ -131,6 +131,9 @@ final class SearchBench implements Callable<Integer> {
       while (!node.isFresh()) {
         TimeUnit.MILLISECONDS.sleep(LOOK_MS);
       }
+      // a library that has been there for a while: linked, and swept by the database
+      node.settle();
+      replay.sweep();
     }
     say(String.format("views and index stand after %.0f s", seconds(begin)));
   }

@@ -109,6 +109,11 @@ public final class ReplayNode implements AutoCloseable {
     return views && index.hasPassed(reader.horizonNow());
   }
 
+  /** Returns when nothing of the index is left to be linked in the background. */
+  public void settle() {
+    index.settled().toCompletableFuture().join();
+  }
+
   public ActorSystem<Void> system() {
     return system;
   }

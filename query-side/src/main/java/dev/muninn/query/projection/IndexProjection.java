@@ -104,6 +104,16 @@ public final class IndexProjection implements AutoCloseable {
     return journal.ageBeyond(writer.offset()).orElse(0L);
   }
 
+  /** Completes when nothing of the index is left to be linked in the background. */
+  public CompletionStage<Done> settled() {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          writer.partitions().all().forEach(IndexPartition::settle);
+          return Done.getInstance();
+        },
+        thread);
+  }
+
   /** Hears how many events of how many a rebuild has read; called on the rebuild's thread. */
   public interface Progress {
     void read(long events, long ofEvents);
