@@ -93,7 +93,7 @@ class RememberedTextsTest {
 
     @Override
     public CompletionStage<List<ImageOutcome>> embedImages(List<Path> proxies) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("texts alone are remembered");
     }
 
     @Override

@@ -48,7 +48,7 @@ class EfSearchTest {
 
     @Override
     public Built build() {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("an ef is looked for by asking alone");
     }
 
     @Override
@@ -68,7 +68,7 @@ class EfSearchTest {
 
     @Override
     public Kept keep(Path file) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("an ef is looked for by asking alone");
     }
 
     @Override
