@@ -140,14 +140,17 @@ final class JournalSql {
     }
   }
 
-  /** Counts committed rows after a place, up to a limit. */
+  /**
+   * Counts committed rows after a place, up to a limit. The order is for the planner: without it a
+   * plan that is made for any place reads the table from its beginning.
+   */
   long countBeyond(JournalOffset after, int limit) throws SQLException {
     try (Connection c = writer.getConnection();
         PreparedStatement s =
             c.prepareStatement(
                 "SELECT count(*) FROM (SELECT 1 FROM journal.event_journal WHERE"
                     + BEYOND
-                    + " LIMIT "
+                    + FIRST
                     + limit
                     + ") beyond")) {
       bind(s, after);

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muninn.cluster.journal.JournalEvent.Undecodable;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,52 @@ class JournalReaderIT {
     assertFalse(slow.getAutoCommit());
     assertEquals("muninn-writer", journal.reader.oldestTransaction().orElseThrow().application());
     return "A|slow";
+  }
+
+  /** The plan is made anew for the first ten times, then kept for any place. */
+  @Test
+  void askingWhetherMoreIsThereNeverReadsTheWholeJournal() throws SQLException {
+    Connection bulk = journal.begin();
+    for (int i = 1; i <= 1_000; i++) {
+      journal.write(bulk, "A|bulk", i, new Noted("" + i));
+    }
+    journal.commit(bulk);
+    journal.ownerExecutes("ANALYZE journal.event_journal");
+    JournalOffset head = journal.reader.horizonNow();
+    Connection one = journal.begin();
+    JournalSql sql = new JournalSql(always(one), new EventDecoder(journal.kit.system()));
+    long before = wholeReads(one);
+    for (int i = 0; i < 20; i++) {
+      assertEquals(0, sql.countBeyond(head, 1));
+      assertEquals(Optional.empty(), sql.ageBeyondMs(head));
+    }
+    assertEquals(before, wholeReads(one), "reads of the whole journal");
+    journal.rollback(one);
+  }
+
+  /** A source of this connection alone, which stays open. */
+  private static DataSource always(Connection one) {
+    Connection open = intercepted(Connection.class, "close", null, one);
+    return intercepted(DataSource.class, "getConnection", open, null);
+  }
+
+  private static <T> T intercepted(Class<T> type, String method, Object answer, T behind) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, called, given) ->
+                called.getName().equals(method) ? answer : called.invoke(behind, given)));
+  }
+
+  /** As the connection itself has counted them in its transaction. */
+  private static long wholeReads(Connection one) throws SQLException {
+    try (Statement s = one.createStatement();
+        ResultSet row =
+            s.executeQuery("SELECT pg_stat_get_xact_numscans('journal.event_journal'::regclass)")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   @Test
