@@ -15,7 +15,7 @@ record PostgresTuning(boolean durable) {
           "listen_addresses=127.0.0.1",
           "unix_socket_directories=",
           "max_connections=60",
-          "shared_buffers=96MB",
+          "shared_buffers=192MB",
           "work_mem=8MB",
           "maintenance_work_mem=64MB",
           "effective_cache_size=1GB",

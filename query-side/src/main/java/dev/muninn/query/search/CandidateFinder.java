@@ -3,7 +3,6 @@ package dev.muninn.query.search;
 import dev.muninn.embedding.Embedding;
 import dev.muninn.media.MediaId;
 import dev.muninn.query.index.IndexPartition;
-import dev.muninn.query.index.VectorFilter;
 import dev.muninn.query.index.VectorHit;
 import dev.muninn.query.search.Candidates.Match;
 import dev.muninn.query.search.Candidates.TextMatch;
@@ -42,7 +41,9 @@ final class CandidateFinder {
     TextFinder finder = new TextFinder(tx);
     List<VectorHit> nearest = List.of();
     if (partition.isPresent() && meaning.isPresent()) {
-      nearest = nearest(tx, quest, partition.get(), meaning.get(), depth);
+      nearest =
+          new NearestPassing(tx, partition.get(), passing)
+              .of(quest, meaning.get().toFloats(), depth);
     }
     List<VectorHit> near = aboveFloor(quest, nearest);
     List<MediaId> nearIds = near.stream().map(hit -> hit.key().mediaId()).toList();
@@ -105,16 +106,6 @@ final class CandidateFinder {
       matches.put(Match.PARTIAL, some.partial());
     }
     return List.of();
-  }
-
-  private List<VectorHit> nearest(
-      Connection tx, Quest quest, IndexPartition partition, Embedding meaning, int depth)
-      throws SQLException {
-    VectorFilter filter = new VectorNarrowing(tx, partition).of(quest.narrowing(), quest.passing());
-    int items = depth + (quest.except().isPresent() ? 1 : 0);
-    return NearestItems.of(partition.index(), meaning.toFloats(), items, filter).stream()
-        .filter(hit -> !quest.except().equals(Optional.of(hit.key().mediaId())))
-        .toList();
   }
 
   /** In hybrid mode what is not near enough is no candidate. */

@@ -12,11 +12,14 @@ import java.util.Set;
 final class NearestItems {
   private static final int FACTOR = 4;
 
+  /** Most items have one segment: a quarter more than items is enough where few are videos. */
+  private static final int SPARE = 4;
+
   private NearestItems() {}
 
   /** At most {@code items} of them; asks for more segments until there are enough items. */
   static List<VectorHit> of(VectorIndex index, float[] query, int items, VectorFilter filter) {
-    int segments = 2 * items;
+    int segments = items + items / SPARE;
     while (true) {
       List<VectorHit> hits = index.search(query, segments, filter);
       List<VectorHit> best = bestOfEach(hits, items);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Which items pass, as the functions of V321 take it: a field, a value and whether it is wanted,
@@ -121,6 +122,21 @@ final class Passing {
       }
     }
     return texts;
+  }
+
+  /** Whether there are words that an item must not have. */
+  boolean refusesWords() {
+    return IntStream.range(0, fields.size()).anyMatch(this::isRefusedWord);
+  }
+
+  /** Whether everything passes but the trash and what has such words. */
+  boolean refusesWordsAlone() {
+    return IntStream.range(0, fields.size())
+        .allMatch(i -> isRefusedWord(i) || ("trashed".equals(fields.get(i)) && !wanted.get(i)));
+  }
+
+  private boolean isRefusedWord(int i) {
+    return TEXT.contains(fields.get(i)) && !wanted.get(i);
   }
 
   /** Whether everything but the trash passes. */

@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The functions of V321, within one tenant's transaction. */
+/** The functions of V321 and V341, within one tenant's transaction. */
 final class TextFinder {
   private static final String FIND =
       "SELECT part, media_id, rank FROM view.find_text(?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -96,6 +96,11 @@ final class TextFinder {
       }
     }
     return new Found(parts);
+  }
+
+  /** Those of these items that pass. */
+  Set<MediaId> passing(Passing passing, Collection<MediaId> some) throws SQLException {
+    return find(passing, new TextQuery(List.of(), ""), some, 0, 0, false).near();
   }
 
   /** The items that pass, newest first. */

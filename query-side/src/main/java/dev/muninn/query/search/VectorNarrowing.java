@@ -43,9 +43,16 @@ final class VectorNarrowing {
 
   /** Everything, or the items that pass. */
   VectorFilter of(Narrowing narrowing, Passing passing) throws SQLException {
-    if (passing.isEverything()) {
-      return VectorFilter.everything();
-    }
+    return passing.isEverything() ? VectorFilter.everything() : of(narrowing, passing, true);
+  }
+
+  /** As {@link #of}, but with items in it that have words which they must not have. */
+  VectorFilter butForWords(Narrowing narrowing, Passing passing) throws SQLException {
+    return passing.refusesWordsAlone() ? VectorFilter.everything() : of(narrowing, passing, false);
+  }
+
+  private VectorFilter of(Narrowing narrowing, Passing passing, boolean refused)
+      throws SQLException {
     RoaringBitmap items =
         matching(narrowing.all().isEmpty() ? SearchFilter.none() : narrowing.all().get(0));
     for (SearchFilter filter : narrowing.all()) {
@@ -54,12 +61,12 @@ final class VectorNarrowing {
     for (SearchFilter filter : narrowing.none()) {
       items.andNot(matching(filter));
     }
+    TextFinder finder = new TextFinder(tx);
     for (Map.Entry<Passing, Boolean> text : passing.byText().entrySet()) {
-      RoaringBitmap having = numbers(new TextFinder(tx).items(text.getKey(), ALL));
       if (text.getValue()) {
-        items.and(having);
-      } else {
-        items.andNot(having);
+        items.and(numbers(finder.items(text.getKey(), ALL)));
+      } else if (refused) {
+        items.andNot(numbers(finder.items(text.getKey(), ALL)));
       }
     }
     return VectorFilter.items(items);
