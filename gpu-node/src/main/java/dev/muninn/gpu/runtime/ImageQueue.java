@@ -62,6 +62,7 @@ final class ImageQueue implements AutoCloseable {
   }
 
   private void work() {
+    LowPriority.take();
     try {
       while (!closed) {
         run(batch());
