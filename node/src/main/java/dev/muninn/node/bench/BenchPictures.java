@@ -32,10 +32,16 @@ final class BenchPictures {
   }
 
   static List<Path> make(Path folder, int count, int width, int height) throws IOException {
+    return make(folder, count, width, height, 0);
+  }
+
+  /** Those of other {@code first} to {@code first + count - 1} are other ones. */
+  static List<Path> make(Path folder, int count, int width, int height, long first)
+      throws IOException {
     List<Path> made = new ArrayList<>();
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < count; i++) {
-      paint(image, i);
+      paint(image, first + i);
       Path file = folder.resolve("picture-" + i + ".jpg");
       ImageIO.write(image, "jpeg", file.toFile());
       made.add(file);

@@ -132,7 +132,7 @@ final class SeededEvents {
     return List.of(new MediaItemEvent.Indexed(space, step(at), at));
   }
 
-  /** What a person said of every fifth item: a tag and a rating; nothing of the others. */
+  /** What a person said of every fifth item: a tag, a title and a rating; nothing of the others. */
   List<MediaItemEvent> curated(int n) {
     if (n % CURATED_EVERY != 0) {
       return List.of();
@@ -141,7 +141,7 @@ final class SeededEvents {
         new Curation(
             Optional.of(n / CURATED_EVERY % RATINGS),
             Optional.of(List.of(word(n, LABELS + 1))),
-            Optional.empty(),
+            Optional.of(SeededTitle.of(n / CURATED_EVERY)),
             Optional.empty(),
             Optional.empty());
     ParticipantId person = new ParticipantId(id(0, "person"));

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.muninn.node.cli.CliException;
 import dev.muninn.node.cli.Folders;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,12 +16,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A whole Muninn in a folder of its own, as {@code muninn up} starts it, with an admin; ended and
- * deleted when closed. Its methods are thread-safe.
+ * A whole Muninn in a folder of its own, as {@code muninn up} starts it, with an admin; ended when
+ * closed, and deleted unless its folder is to be kept. Its methods are thread-safe.
  */
 final class TemporaryMuninn implements AutoCloseable {
   private static final JsonMapper JSON =
@@ -31,41 +28,73 @@ final class TemporaryMuninn implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String EMAIL = "bench@example.org";
 
-  private static final String READY = "Muninn is ready: ";
-
   private final Path folder;
-  private final Admin admin;
-  private volatile Process process;
-  private volatile String url;
+  private final boolean kept;
+  private final String password;
+  private volatile ServerProcess process;
   private volatile String token;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private TemporaryMuninn(Path folder, Process process, String url, Admin admin) {
+  private TemporaryMuninn(
+      Path folder, boolean kept, ServerProcess process, String password, String token) {
     this.folder = folder;
+    this.kept = kept;
     this.process = process;
-    this.url = url;
-    this.admin = admin;
-    this.token = admin.token();
+    this.password = password;
+    this.token = token;
   }
 
-  /** The password, and what the admin shows; both outlive the process. */
-  private record Admin(String password, String token) {}
+  /** Starts one and waits until it is ready. */
+  static TemporaryMuninn start() throws IOException, InterruptedException {
+    return start(Files.createTempDirectory("muninn-bench"));
+  }
 
-  private static Admin setUp(String url, String code) throws IOException, InterruptedException {
+  /** On a data folder that was prepared; it is deleted in the end. */
+  static TemporaryMuninn start(Path folder) throws IOException, InterruptedException {
+    return start(folder, false);
+  }
+
+  /** On an empty data folder that stays; {@link #again} takes it up. */
+  static TemporaryMuninn startKept(Path folder) throws IOException, InterruptedException {
+    return start(folder, true);
+  }
+
+  private static TemporaryMuninn start(Path folder, boolean kept)
+      throws IOException, InterruptedException {
+    ServerProcess process = ServerProcess.on(folder);
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
     String password = HexFormat.of().formatHex(random);
     String setup =
         JSON.writeValueAsString(
             JSON.createObjectNode()
-                .put("code", code)
+                .put("code", process.setupCode())
                 .put("email", EMAIL)
                 .put("password", password)
                 .put("displayName", "Bench")
                 .put("org", "bench"));
-    HttpResponse<byte[]> answer = post(url + "/api/v1/auth/setup", setup);
-    return new Admin(password, tree(answer, 201).path("accessToken").asText());
+    JsonNode admin = tree(post(process.url() + "/api/v1/auth/setup", setup), 201);
+    return new TemporaryMuninn(folder, kept, process, password, shownBy(admin));
+  }
+
+  /** On a data folder that was kept, with the password of its admin. */
+  static TemporaryMuninn again(Path folder, String password)
+      throws IOException, InterruptedException {
+    ServerProcess process = ServerProcess.on(folder);
+    return new TemporaryMuninn(folder, true, process, password, signedIn(process.url(), password));
+  }
+
+  private static String signedIn(String url, String password)
+      throws IOException, InterruptedException {
+    String login =
+        JSON.writeValueAsString(
+            JSON.createObjectNode().put("email", EMAIL).put("password", password));
+    return shownBy(tree(post(url + "/api/v1/auth/login", login), 200));
+  }
+
+  private static String shownBy(JsonNode signIn) {
+    return signIn.path("accessToken").asText();
   }
 
   private static HttpResponse<byte[]> post(String address, String body)
@@ -79,39 +108,10 @@ final class TemporaryMuninn implements AutoCloseable {
             HttpResponse.BodyHandlers.ofByteArray());
   }
 
-  /** Starts one and waits until it is ready. */
-  static TemporaryMuninn start() throws IOException, InterruptedException {
-    return start(Files.createTempDirectory("muninn-bench"));
-  }
-
-  /** On a data folder that was prepared; it is deleted in the end. */
-  static TemporaryMuninn start(Path folder) throws IOException, InterruptedException {
-    Started started = begin(folder);
-    String url = after(started.said(), READY);
-    Admin admin = setUp(url, after(started.said(), "Setup code: "));
-    return new TemporaryMuninn(folder, started.process(), url, admin);
-  }
-
-  private record Started(Process process, BufferedReader said) {}
-
-  private static Started begin(Path folder) throws IOException {
-    String launcher = Path.of(System.getProperty("muninn.home", "."), "muninn").toString();
-    Process process =
-        new ProcessBuilder(List.of(launcher, "up", "--data", folder.toString(), "--port", "0"))
-            .redirectErrorStream(true)
-            .start();
-    return new Started(
-        process,
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
-  }
-
   /** As {@code kill -9} does it, and another start on the same folder; this one is over. */
   TemporaryMuninn killedAndStarted() throws IOException, InterruptedException {
-    process.destroyForcibly().waitFor();
-    Started again = begin(folder);
-    return new TemporaryMuninn(
-        folder, again.process(), after(again.said(), READY), new Admin(admin.password(), token));
+    process.kill();
+    return new TemporaryMuninn(folder, kept, ServerProcess.on(folder), password, token);
   }
 
   /** Work on the data folder while the server rests. */
@@ -121,31 +121,15 @@ final class TemporaryMuninn implements AutoCloseable {
 
   /** Ends the server, has the work done, starts it again, waits until it is ready and signs in. */
   void rest(Work work) throws Exception {
-    end();
+    process.end();
     work.on(folder);
-    Started again = begin(folder);
-    process = again.process();
-    url = after(again.said(), READY);
-    String login =
-        JSON.writeValueAsString(
-            JSON.createObjectNode().put("email", EMAIL).put("password", admin.password()));
-    token = tree(post(url + "/api/v1/auth/login", login), 200).path("accessToken").asText();
-  }
-
-  private static String after(BufferedReader said, String start) throws IOException {
-    StringBuilder all = new StringBuilder();
-    for (String line = said.readLine(); line != null; line = said.readLine()) {
-      if (line.startsWith(start)) {
-        return line.substring(start.length());
-      }
-      all.append(line).append(' ');
-    }
-    throw new CliException("the Muninn of the benchmark", "did not start", all.toString());
+    process = ServerProcess.on(folder);
+    token = signedIn(process.url(), password);
   }
 
   /** The process of the server. */
   ProcessHandle process() {
-    return process.toHandle();
+    return process.handle();
   }
 
   /** Sends a file under its own name; the id of its item. */
@@ -230,7 +214,7 @@ final class TemporaryMuninn implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+    return HttpRequest.newBuilder(URI.create(process.url() + "/api/v1" + path))
         .timeout(PATIENCE)
         .header("Authorization", "Bearer " + token);
   }
@@ -251,28 +235,23 @@ final class TemporaryMuninn implements AutoCloseable {
 
   /** Where it answers, and the token of its admin. */
   String url() {
-    return url;
+    return process.url();
   }
 
   String token() {
     return token;
   }
 
-  @Override
-  public void close() throws IOException {
-    end();
-    Folders.delete(folder);
+  /** That of its admin: with it {@link #again} signs in. */
+  String password() {
+    return password;
   }
 
-  private void end() {
-    process.destroy();
-    try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException stopped) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
+  @Override
+  public void close() throws IOException {
+    process.end();
+    if (!kept) {
+      Folders.delete(folder);
     }
   }
 }

@@ -1,0 +1,4 @@
+package dev.muninn.node.bench;
+
+/** A question, and what it is reported as. */
+record SeededQuery(QueryKind kind, String text) {}
