@@ -62,7 +62,6 @@ final class ImageQueue implements AutoCloseable {
   }
 
   private void work() {
-    LowPriority.take();
     try {
       while (!closed) {
         run(batch());

@@ -38,28 +38,24 @@ final class OnnxModel implements Towers {
   }
 
   /**
-   * Leaves the calling thread, which is one for loading, at low priority.
-   *
    * @param threads of one call of the image tower; text runs on one
    * @throws PackException when a file is no graph of that shape
    */
   static OnnxModel load(ModelPack pack, int threads) throws PackException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    OrtSession texts = null;
+    OrtSession images = null;
     try {
-      texts = session(environment, pack, pack.manifest().text().file(), 1);
-      // the threads that the image tower starts here inherit it
-      LowPriority.take();
-      OrtSession images = session(environment, pack, pack.manifest().image().file(), threads);
+      images = session(environment, pack, pack.manifest().image().file(), threads);
+      OrtSession texts = session(environment, pack, pack.manifest().text().file(), 1);
       OnnxModel model = new OnnxModel(environment, pack, images, texts);
-      texts = null;
+      images = null;
       return model;
     } catch (IOException | OrtException e) {
       throw new PackException(
           "A network of pack " + pack.manifest().name() + " can't be loaded: " + e.getMessage(), e);
     } finally {
-      if (texts != null) {
-        closed(texts);
+      if (images != null) {
+        closed(images);
       }
     }
   }
