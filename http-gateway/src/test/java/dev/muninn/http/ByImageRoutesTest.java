@@ -3,11 +3,15 @@ package dev.muninn.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.muninn.catalog.MediaStatus;
 import dev.muninn.media.MediaKind;
+import dev.muninn.search.SearchFilter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +39,15 @@ class ByImageRoutesTest extends RoutesFixture {
     assertEquals(1, TestGateway.json(found).get("hits").size());
     assertEquals(3, gateway.ports.lastLike.orElseThrow().k());
     assertEquals(List.of(MediaKind.IMAGE), gateway.ports.lastLike.orElseThrow().filter().kinds());
+  }
+
+  @Test
+  void narrowsByTheParametersOfLists() {
+    assertEquals(200, ask("?tag=sea&tag=harbour&status=trashed", JPEG).statusCode());
+    SearchFilter filter = gateway.ports.lastLike.orElseThrow().filter();
+    assertEquals(Set.of("sea", "harbour"), Set.copyOf(filter.tags()));
+    assertEquals(Optional.of(MediaStatus.TRASHED), filter.status());
+    refused(ask("?rating=6", JPEG), 400, "bad-request");
   }
 
   @Test

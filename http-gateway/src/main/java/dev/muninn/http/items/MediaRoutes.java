@@ -6,7 +6,6 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.util.ByteString;
 import dev.muninn.catalog.MediaCatalog;
 import dev.muninn.catalog.MediaRow;
-import dev.muninn.catalog.MediaStatus;
 import dev.muninn.catalog.TimelineUnit;
 import dev.muninn.http.auth.Scope;
 import dev.muninn.http.json.Json;
@@ -14,11 +13,9 @@ import dev.muninn.http.problem.Problem;
 import dev.muninn.http.problem.ProblemException;
 import dev.muninn.http.route.ApiRequest;
 import dev.muninn.http.route.ApiRoute;
+import dev.muninn.http.route.FilterParameters;
 import dev.muninn.http.route.QueryParams;
 import dev.muninn.http.route.Replies;
-import dev.muninn.media.MediaKind;
-import dev.muninn.media.SourceId;
-import dev.muninn.search.SearchFilter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
@@ -27,8 +24,6 @@ import java.util.concurrent.CompletionStage;
 public final class MediaRoutes {
   private static final int MAX_PAGE = 500;
   private static final int DEFAULT_PAGE = 100;
-  private static final int MAX_TAGS = 20;
-  private static final int MAX_TAG = 100;
   private static final String REVALIDATE = "private, no-cache";
   private final MediaCatalog catalog;
 
@@ -38,7 +33,7 @@ public final class MediaRoutes {
 
   public List<ApiRoute> routes() {
     return List.of(
-        filtered(
+        FilterParameters.on(
                 ApiRoute.get("/api/v1/media")
                     .needs(Scope.MEDIA_READ)
                     .summary("All media, newest first"))
@@ -47,7 +42,7 @@ public final class MediaRoutes {
             .replies(200, "A page", MediaWire.MediaPage.class)
             .problems(Problem.BAD_REQUEST, Problem.BAD_CURSOR)
             .handledBy(this::list),
-        filtered(
+        FilterParameters.on(
                 ApiRoute.get("/api/v1/media/timeline")
                     .needs(Scope.MEDIA_READ)
                     .summary("How many items fall on each day or month"))
@@ -72,43 +67,11 @@ public final class MediaRoutes {
             .handledBy(this::segments));
   }
 
-  private static ApiRoute.Builder filtered(ApiRoute.Builder route) {
-    return route
-        .query("kind", "string", "image, video, audio; several with commas")
-        .query("from", "string", "Captured at or after: a time or a day")
-        .query("to", "string", "Captured before: a time or a day")
-        .query("tag", "string", "Only with this tag, in any case; several: with all of them")
-        .query("rating", "integer", "At least this rating, 0..5")
-        .query("place", "string", "A part of the place's name, in any case")
-        .query("source", "string", "Only what lies in this source, by its id")
-        .query("status", "string", "Only with this status; the trash is left out else");
-  }
-
-  private static SearchFilter filterOf(QueryParams query) {
-    return new SearchFilter(
-        query.words("kind", MediaWire.KINDS, MediaKind::word),
-        query.instant("from"),
-        query.instant("to"),
-        query.texts("tag", MAX_TAG, MAX_TAGS),
-        query.number("rating", 0, 5),
-        query.text("place", 200),
-        query.text("source", MAX_TAG).map(MediaRoutes::sourceOf),
-        query.word("status", List.of(MediaStatus.values()), MediaStatus::word));
-  }
-
-  private static SourceId sourceOf(String id) {
-    try {
-      return new SourceId(id);
-    } catch (IllegalArgumentException e) {
-      throw QueryParams.bad("source", "is the id of a source");
-    }
-  }
-
   private CompletionStage<HttpResponse> list(ApiRequest request) {
     QueryParams query = request.query();
     int limit = query.number("limit", 1, MAX_PAGE, DEFAULT_PAGE);
     return catalog
-        .list(request.org(), filterOf(query), query.cursor(), limit)
+        .list(request.org(), FilterParameters.of(query), query.cursor(), limit)
         .thenApply(page -> Replies.json(200, MediaWire.MediaPage.of(page)));
   }
 
@@ -119,7 +82,7 @@ public final class MediaRoutes {
             .word("unit", List.of(TimelineUnit.values()), MediaRoutes::word)
             .orElse(TimelineUnit.MONTH);
     return catalog
-        .timeline(request.org(), filterOf(query), unit, query.zone("zone"))
+        .timeline(request.org(), FilterParameters.of(query), unit, query.zone("zone"))
         .thenApply(
             found -> found.stream().map(b -> new MediaWire.Bucket(b.start(), b.count())).toList())
         .thenApply(buckets -> Replies.json(200, new MediaWire.Timeline(word(unit), buckets)));

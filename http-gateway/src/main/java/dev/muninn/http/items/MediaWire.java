@@ -6,7 +6,6 @@ import dev.muninn.media.CapturedAt;
 import dev.muninn.media.Derived;
 import dev.muninn.media.GeoPoint;
 import dev.muninn.media.Label;
-import dev.muninn.media.MediaKind;
 import dev.muninn.media.Segment;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -177,7 +176,4 @@ public final class MediaWire {
             .map(Label::text)
             .toList());
   }
-
-  /** The words of the kinds, for documents and messages. */
-  static final List<MediaKind> KINDS = List.of(MediaKind.values());
 }

@@ -7,6 +7,7 @@ import dev.muninn.http.problem.ProblemException;
 import dev.muninn.http.route.ApiRequest;
 import dev.muninn.http.route.ApiRoute;
 import dev.muninn.http.route.Fields;
+import dev.muninn.http.route.FilterParameters;
 import dev.muninn.http.route.QueryParams;
 import dev.muninn.http.route.Replies;
 import dev.muninn.search.LikeQuery;
@@ -87,7 +88,7 @@ public final class SearchRoutes {
     return new LikeQuery(
         request.org(),
         query.number("k", 1, SearchQuery.MAX_K, DEFAULT_K),
-        SearchFilters.of(query),
+        FilterParameters.of(query),
         SearchFilters.minScore(query),
         query.cursor());
   }
