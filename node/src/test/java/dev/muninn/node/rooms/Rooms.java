@@ -49,6 +49,21 @@ public final class Rooms {
               CONFIG,
               "org.postgresql..",
               AKKA),
+          Room.of(
+              "dev.muninn.cluster.trust",
+              "dev.muninn.cluster",
+              CONFIG,
+              "org.bouncycastle..",
+              "akka.actor",
+              "akka.cluster",
+              "akka.remote.artery.tcp"),
+          Room.of(
+              "dev.muninn.cluster.internal",
+              "dev.muninn.cluster",
+              "dev.muninn.cluster.trust",
+              CONFIG,
+              JACKSON,
+              AKKA),
           // ingest-actors
           Room.of(
               "dev.muninn.ingest",

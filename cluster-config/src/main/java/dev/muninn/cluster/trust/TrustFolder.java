@@ -1,0 +1,62 @@
+package dev.muninn.cluster.trust;
+
+import dev.muninn.cluster.DataFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * {@code DIR/secrets/cluster}: what proves that a node belongs to the cluster. The folder is 0700,
+ * each file 0600. The authority's key lies only where {@code muninn cluster init} was run.
+ */
+public record TrustFolder(Path root) {
+  private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  public static TrustFolder of(DataFolder data) {
+    return new TrustFolder(data.secrets().resolve("cluster"));
+  }
+
+  /** The certificate of the cluster's authority, PEM. */
+  Path authority() {
+    return root.resolve("ca.pem");
+  }
+
+  /** Its key, PKCS #8 PEM. */
+  Path authorityKey() {
+    return root.resolve("ca-key.pem");
+  }
+
+  /** This node's certificate, then the authority's, PEM. */
+  Path certificate() {
+    return root.resolve("node.pem");
+  }
+
+  Path key() {
+    return root.resolve("node-key.pem");
+  }
+
+  /** A file for each invitation that nobody took up yet. */
+  Path invitations() {
+    return root.resolve("invitations");
+  }
+
+  /** Whether this node has a certificate. */
+  public boolean hasIdentity() {
+    return Files.exists(certificate()) && Files.exists(key());
+  }
+
+  /** Whether new nodes can be certified here. */
+  public boolean hasAuthority() {
+    return Files.exists(authorityKey());
+  }
+
+  /** Makes the folders where they are missing, 0700. */
+  void create() throws IOException {
+    Files.createDirectories(invitations(), PRIVATE);
+  }
+}

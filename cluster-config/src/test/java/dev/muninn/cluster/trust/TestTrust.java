@@ -1,0 +1,49 @@
+package dev.muninn.cluster.trust;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Clusters for tests: an authority, and nodes that it certified. */
+public final class TestTrust {
+  private TestTrust() {}
+
+  /** Begins a cluster on 127.0.0.1. */
+  public static TrustFolder begin(Path root) {
+    TrustFolder folder = new TrustFolder(root.resolve("cluster"));
+    try {
+      CertificateAuthority.init(folder, root.getFileName().toString(), "127.0.0.1", Instant.now());
+      return folder;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A node of that cluster, named as its folder. */
+  public static TrustFolder member(TrustFolder authority, Path root, String host) {
+    TrustFolder folder = new TrustFolder(root.resolve("cluster"));
+    Invitations invitations = new Invitations(authority, Clock.systemUTC());
+    try {
+      InviteToken token =
+          invitations.invite(
+              root.getFileName().toString(),
+              Optional.of(host),
+              "127.0.0.1",
+              1,
+              Duration.ofMinutes(1));
+      NodeEnrolment enrolment = NodeEnrolment.begin(folder);
+      enrolment.complete(
+          invitations.accept(token.id(), token.secret(), enrolment.request(), host).pem());
+      return folder;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  public static NodeIdentity identity(TrustFolder folder) {
+    return NodeIdentity.in(folder, new Refusals(Clock.systemUTC()));
+  }
+}
