@@ -1,13 +1,14 @@
 package dev.muninn.gpu;
 
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.Props;
+import akka.actor.typed.DispatcherSelector;
 import dev.muninn.blob.DerivedStore;
 import dev.muninn.embedding.EmbeddingModel;
 import dev.muninn.gpu.pack.ModelPacks;
-import dev.muninn.gpu.worker.EmbeddingWorker;
+import dev.muninn.gpu.worker.SharedProxies;
+import dev.muninn.gpu.worker.WorkerStart;
 import java.io.IOException;
-import java.time.Clock;
+import java.util.concurrent.Executor;
 
 /**
  * What this module gives a node: the models (queries are embedded with them too), and the packs.
@@ -39,10 +40,10 @@ public record GpuModule(String pack, EmbeddingModel model, LoadedModels models, 
    */
   public void startWorker(
       ActorSystem<?> system, GpuSettings settings, DerivedStore derived, String node) {
-    system.systemActorOf(
-        EmbeddingWorker.create(models::loaded, derived, settings.worker(), node, Clock.systemUTC()),
-        "embedding-worker",
-        Props.empty());
+    Executor blocking =
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
+    WorkerStart.on(
+        system, models::loaded, new SharedProxies(derived, blocking), settings.worker(), node);
   }
 
   @Override

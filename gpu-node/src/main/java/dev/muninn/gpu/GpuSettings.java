@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import dev.muninn.gpu.runtime.RuntimeSettings;
 import dev.muninn.gpu.worker.WorkerSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -39,13 +38,10 @@ public record GpuSettings(
             gpu.getInt("batch"),
             gpu.getDuration("batch-age"),
             Optional.of(models.resolve("natives"))),
-        new WorkerSettings(gpu.getInt("capacity"), positive(gpu.getDuration("announce-every"))));
-  }
-
-  private static Duration positive(Duration duration) {
-    if (duration.isNegative() || duration.isZero()) {
-      throw new IllegalArgumentException("muninn.gpu.announce-every must be above 0");
-    }
-    return duration;
+        new WorkerSettings(
+            gpu.getInt("capacity"),
+            gpu.getInt("max-capacity"),
+            gpu.getDuration("batch-time"),
+            gpu.getDuration("announce-every")));
   }
 }

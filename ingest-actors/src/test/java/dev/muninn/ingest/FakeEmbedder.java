@@ -13,7 +13,9 @@ import dev.muninn.embedding.Embedding;
 import dev.muninn.embedding.EmbeddingSignal;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.embedding.SegmentVector;
+import dev.muninn.embedding.Tower;
 import dev.muninn.embedding.WorkerCommand;
+import dev.muninn.embedding.WorkerFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,10 @@ import java.util.Set;
 final class FakeEmbedder extends AbstractBehavior<Object> {
   static final EmbeddingSpace SPACE = new EmbeddingSpace("fake", "1", 4);
   private static final int CAPACITY = 32;
+  private static final WorkerFacts FACTS =
+      new WorkerFacts(
+          "fake-gpu",
+          List.of(new WorkerFacts.ModelFacts(SPACE, Set.of(Tower.IMAGE), "fake device", 0)));
 
   private record Announce() {}
 
@@ -71,13 +77,16 @@ final class FakeEmbedder extends AbstractBehavior<Object> {
         one ->
             one.tell(
                 new EmbeddingSignal.Ready(
-                    getContext().getSelf().narrow(), "fake-gpu", List.of(SPACE), CAPACITY)));
+                    getContext().getSelf().narrow(), FACTS, CAPACITY, List.of())));
     return this;
   }
 
   private Behavior<Object> embed(WorkerCommand.Embed batch) {
     List<EmbedAnswer> answers = batch.tasks().stream().map(FakeEmbedder::answer).toList();
-    batch.replyTo().tell(new EmbeddingSignal.Answered(batch.batchId(), "fake-gpu", answers));
+    batch
+        .replyTo()
+        .tell(new EmbeddingSignal.Answered(batch.batchId(), batch.space(), "fake-gpu", answers));
+    batch.replyTo().tell(new EmbeddingSignal.Finished(batch.batchId()));
     return announce();
   }
 

@@ -21,10 +21,16 @@ public sealed interface EmbedAnswer {
 
   MediaId mediaId();
 
-  /** All segments of the item, with when the work began and how long it took. */
+  /**
+   * The vectors of an item, with when the work began and how long it took. Those of many segments
+   * come in {@code parts}, counted from 1 and told in order, each small enough for a frame; the
+   * labels are in the first.
+   */
   record Vectors(
       OrgId org,
       MediaId mediaId,
+      int part,
+      int parts,
       List<SegmentVector> vectors,
       List<Label> labels,
       Instant startedAt,
@@ -36,6 +42,20 @@ public sealed interface EmbedAnswer {
       Objects.requireNonNull(startedAt, "startedAt");
       vectors = List.copyOf(vectors);
       labels = List.copyOf(labels);
+      if (part < 1 || part > parts) {
+        throw new IllegalArgumentException("part " + part + " of " + parts);
+      }
+    }
+
+    /** All of them at once. */
+    public Vectors(
+        OrgId org,
+        MediaId mediaId,
+        List<SegmentVector> vectors,
+        List<Label> labels,
+        Instant startedAt,
+        long elapsedMs) {
+      this(org, mediaId, 1, 1, vectors, labels, startedAt, elapsedMs);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.muninn.embedding;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -11,6 +12,16 @@ import java.util.concurrent.CompletionStage;
 public interface EmbeddingModel extends AutoCloseable {
 
   EmbeddingSpace space();
+
+  /** What it makes vectors of. */
+  default Set<Tower> towers() {
+    return Set.of(Tower.IMAGE, Tower.TEXT);
+  }
+
+  /** What it runs on, as an operator knows it. */
+  default String device() {
+    return "CPU";
+  }
 
   /** Embeds proxies (clean JPEG files of ours); one outcome for each, in order. */
   CompletionStage<List<ImageOutcome>> embedImages(List<Path> proxies);

@@ -1,6 +1,8 @@
 package dev.muninn.embedding;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.receptionist.ServiceKey;
 import dev.muninn.media.signal.CborSerializable;
 import java.util.List;
 
@@ -9,8 +11,19 @@ import java.util.List;
  * EmbeddingSignal#DISPATCHERS} and announce themselves; work is then pulled, never pushed.
  */
 public sealed interface WorkerCommand extends CborSerializable {
+  /** Where workers register. */
+  ServiceKey<WorkerCommand> WORKERS = ServiceKey.create(WorkerCommand.class, "embedding-workers");
 
-  /** The work of one {@code Ready}; answered by one {@link EmbeddingSignal.Answered}. */
+  /** Where workers register that can fill a space with pictures. */
+  static ServiceKey<WorkerCommand> workersOf(EmbeddingSpace space) {
+    return ServiceKey.create(WorkerCommand.class, "embedding-workers-" + space.id());
+  }
+
+  /**
+   * The work of one {@code Ready}, or a part of it that fits into a frame; answered by {@link
+   * EmbeddingSignal.Answered}, ended by {@link EmbeddingSignal.Finished} or {@link
+   * EmbeddingSignal.Declined}.
+   */
   record Embed(
       String batchId,
       EmbeddingSpace space,
@@ -21,4 +34,16 @@ public sealed interface WorkerCommand extends CborSerializable {
       tasks = List.copyOf(tasks);
     }
   }
+
+  /** The dispatcher has no use for this worker as it is; {@code words} say why. */
+  record Refused(String words) implements WorkerCommand {}
+
+  /** Finish what is held, take no more; answers when nothing is held and the worker is gone. */
+  record Drain(ActorRef<Done> replyTo) implements WorkerCommand {}
+
+  /** As {@link Drain}, but what is held is given back at once: the node stops. */
+  record Leave(ActorRef<Done> replyTo) implements WorkerCommand {}
+
+  /** Asks what it is. */
+  record Describe(ActorRef<WorkerFacts> replyTo) implements WorkerCommand {}
 }

@@ -26,15 +26,15 @@ final class BatchAnswers {
 
   private BatchAnswers() {}
 
-  static List<EmbedAnswer> of(Embedded done, long elapsedMs) {
+  static List<EmbedAnswer> of(Embedded done, Instant begun, long elapsedMs) {
     List<EmbedAnswer> answers = new ArrayList<>();
     int from = 0;
     for (EmbedTask task : done.batch().tasks()) {
       int to = from + task.segments().size();
       answers.add(
           done.trouble().isPresent()
-              ? refused(task, failure(done.trouble().get()), done.startedAt(), elapsedMs)
-              : answer(task, done.outcomes().subList(from, to), done.startedAt(), elapsedMs));
+              ? refused(task, failure(done.trouble().get()), begun, elapsedMs)
+              : answer(task, done.outcomes().subList(from, to), begun, elapsedMs));
       from = to;
     }
     return answers;

@@ -43,7 +43,7 @@ final class BatchAnswersTest {
             List.of(new EmbedTask(ORG, ITEM, segments)),
             TestInbox.<EmbeddingSignal>create().getRef());
     Embedded done = new Embedded(batch, Instant.EPOCH, outcomes, Optional.empty());
-    return ((EmbedAnswer.Vectors) BatchAnswers.of(done, 1).get(0)).labels();
+    return ((EmbedAnswer.Vectors) BatchAnswers.of(done, Instant.EPOCH, 1).get(0)).labels();
   }
 
   @Test

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import akka.Done;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.FishingOutcomes;
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.receptionist.Receptionist;
-import dev.muninn.blob.DerivedStore;
 import dev.muninn.embedding.EmbedAnswer;
 import dev.muninn.embedding.EmbedTask;
 import dev.muninn.embedding.Embedding;
@@ -25,13 +26,16 @@ import dev.muninn.media.OrgId;
 import dev.muninn.media.RunId;
 import dev.muninn.media.Segment;
 import dev.muninn.media.StageFailure;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +50,7 @@ class EmbeddingWorkerTest {
   private static final EmbeddingSpace SPACE = new EmbeddingSpace("fake", "1", 2);
   private final ActorTestKit kit = ActorTestKit.create();
   private final FakeModel model = new FakeModel();
+  private volatile ProxySource source = keys -> CompletableFuture.completedFuture(near(keys));
   private final List<EmbeddingModel> loaded = new CopyOnWriteArrayList<>(List.of(model));
 
   @AfterEach
@@ -58,9 +63,10 @@ class EmbeddingWorkerTest {
     TestProbe<EmbeddingSignal> dispatcher = registered();
     start();
     EmbeddingSignal.Ready ready = dispatcher.expectMessageClass(EmbeddingSignal.Ready.class);
-    assertEquals(SPACE, ready.spaces().get(0));
+    assertEquals(List.of(SPACE), ready.facts().spaces());
+    assertEquals("a card of tests", ready.facts().models().get(0).device());
     assertEquals(4, ready.capacity());
-    assertEquals("node-1", ready.node());
+    assertEquals("node-1", ready.facts().node());
     dispatcher.expectMessageClass(EmbeddingSignal.Ready.class);
     TestProbe<EmbeddingSignal> late = registered();
     late.expectMessageClass(EmbeddingSignal.Ready.class);
@@ -87,24 +93,94 @@ class EmbeddingWorkerTest {
         assertInstanceOf(EmbedAnswer.Refused.class, answered.answers().get(1));
     assertEquals(bad.mediaId(), refused.mediaId());
     assertEquals(ErrorCode.PROXY_MISSING, refused.failure().code());
-    dispatcher.expectMessageClass(EmbeddingSignal.Ready.class);
+    assertEquals("b1", next(dispatcher, EmbeddingSignal.Finished.class).batchId());
+    assertTrue(next(dispatcher, EmbeddingSignal.Ready.class).capacity() > 0);
   }
 
   @Test
-  void holdsOneBatchOfADispatcherAtATime() {
+  void takesASecondBatchWhileItWorksAndNoThird() {
     TestProbe<EmbeddingSignal> dispatcher = registered();
     model.held = new CompletableFuture<>();
+    start();
+    EmbeddingSignal.Ready ready = ready(dispatcher);
+    ready
+        .worker()
+        .tell(new WorkerCommand.Embed("b1", SPACE, List.of(task('a', 1)), dispatcher.ref()));
+    assertEquals(4, holding(dispatcher, "b1").capacity());
+    ready
+        .worker()
+        .tell(new WorkerCommand.Embed("b2", SPACE, List.of(task('b', 1)), dispatcher.ref()));
+    assertEquals(0, holding(dispatcher, "b1", "b2").capacity());
+    model.held.complete(List.of(model.vector()));
+    String first = answered(dispatcher).batchId();
+    String second = answered(dispatcher).batchId();
+    assertEquals(Set.of("b1", "b2"), new HashSet<>(List.of(first, second)));
+    assertTrue(holding(dispatcher).capacity() > 0);
+  }
+
+  @Test
+  void finishesWhatItHoldsWhenItIsDrainedAndGoes() {
+    TestProbe<EmbeddingSignal> dispatcher = registered();
+    TestProbe<Done> done = kit.createTestProbe();
+    model.held = new CompletableFuture<>();
+    start();
+    ActorRef<WorkerCommand> worker = ready(dispatcher).worker();
+    worker.tell(new WorkerCommand.Embed("b1", SPACE, List.of(task('a', 1)), dispatcher.ref()));
+    holding(dispatcher, "b1");
+    worker.tell(new WorkerCommand.Drain(done.ref()));
+    worker.tell(new WorkerCommand.Embed("b2", SPACE, List.of(task('b', 1)), dispatcher.ref()));
+    assertEquals("b2", declined(dispatcher).batchId());
+    model.held.complete(List.of(model.vector()));
+    assertEquals("b1", answered(dispatcher).batchId());
+    done.receiveMessage();
+    dispatcher.expectTerminated(worker);
+  }
+
+  @Test
+  void givesBackWhatItHoldsWhenItsNodeStops() {
+    TestProbe<EmbeddingSignal> dispatcher = registered();
+    TestProbe<Done> done = kit.createTestProbe();
+    model.held = new CompletableFuture<>();
+    start();
+    ActorRef<WorkerCommand> worker = ready(dispatcher).worker();
+    worker.tell(new WorkerCommand.Embed("b1", SPACE, List.of(task('a', 1)), dispatcher.ref()));
+    worker.tell(new WorkerCommand.Leave(done.ref()));
+    assertEquals("b1", declined(dispatcher).batchId());
+    done.receiveMessage();
+  }
+
+  @Test
+  void saysNothingOfProxiesThatItCannotReach() {
+    TestProbe<EmbeddingSignal> dispatcher = registered();
+    source = keys -> CompletableFuture.failedFuture(new IOException("the share is not mounted"));
     start();
     ready(dispatcher)
         .worker()
         .tell(new WorkerCommand.Embed("b1", SPACE, List.of(task('a', 1)), dispatcher.ref()));
-    CompletableFuture<List<ImageOutcome>> held = model.awaitHeld();
-    // the worker has the batch: what it said before lies before this mark, and it says no more
-    dispatcher.ref().tell(new EmbeddingSignal.Answered("mark", "test", List.of()));
-    assertEquals("mark", answered(dispatcher).batchId());
-    dispatcher.expectNoMessage(Duration.ofMillis(300));
-    held.complete(List.of(model.vector()));
-    assertEquals("b1", answered(dispatcher).batchId());
+    EmbeddingSignal.Declined declined = declined(dispatcher);
+    assertTrue(declined.words().contains("not mounted"), declined.words());
+  }
+
+  @Test
+  void isFoundByTheSpacesThatItFills() {
+    TestProbe<Receptionist.Listing> listings = kit.createTestProbe();
+    start();
+    kit.system()
+        .receptionist()
+        .tell(Receptionist.subscribe(WorkerCommand.workersOf(SPACE), listings.ref()));
+    listings.fishForMessage(
+        Duration.ofSeconds(3),
+        listing ->
+            listing.getServiceInstances(WorkerCommand.workersOf(SPACE)).isEmpty()
+                ? FishingOutcomes.continueAndIgnore()
+                : FishingOutcomes.complete());
+    loaded.clear();
+    listings.fishForMessage(
+        Duration.ofSeconds(3),
+        listing ->
+            listing.getServiceInstances(WorkerCommand.workersOf(SPACE)).isEmpty()
+                ? FishingOutcomes.complete()
+                : FishingOutcomes.continueAndIgnore());
   }
 
   @Test
@@ -129,7 +205,7 @@ class EmbeddingWorkerTest {
     ready(dispatcher)
         .worker()
         .tell(new WorkerCommand.Embed("b1", other, List.of(task('a', 1)), dispatcher.ref()));
-    assertTrue(answered(dispatcher).answers().isEmpty());
+    assertTrue(declined(dispatcher).words().contains(other.id()));
   }
 
   @Test
@@ -138,12 +214,13 @@ class EmbeddingWorkerTest {
     EmbeddingSpace other = new EmbeddingSpace("other", "1", 2);
     loaded.add(new FakeModel(other));
     start();
-    assertEquals(List.of(SPACE, other), ready(dispatcher).spaces());
+    assertEquals(List.of(SPACE, other), ready(dispatcher).facts().spaces());
     loaded.remove(1);
     dispatcher.fishForMessage(
         Duration.ofSeconds(3),
         signal ->
-            signal instanceof EmbeddingSignal.Ready ready && ready.spaces().equals(List.of(SPACE))
+            signal instanceof EmbeddingSignal.Ready ready
+                    && ready.facts().spaces().equals(List.of(SPACE))
                 ? FishingOutcomes.complete()
                 : FishingOutcomes.continueAndIgnore());
   }
@@ -159,7 +236,20 @@ class EmbeddingWorkerTest {
     CompletableFuture<List<ImageOutcome>> held = model.awaitHeld();
     loaded.clear();
     held.completeExceptionally(new CancellationException("the model was closed"));
-    assertTrue(answered(dispatcher).answers().isEmpty());
+    assertEquals("b1", declined(dispatcher).batchId());
+  }
+
+  private static ProxySource.Proxies near(List<DerivedKey> keys) {
+    List<Path> paths = keys.stream().map(key -> Path.of("derived").resolve(key.value())).toList();
+    return new ProxySource.Proxies() {
+      @Override
+      public List<Path> paths() {
+        return paths;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   private TestProbe<EmbeddingSignal> registered() {
@@ -174,8 +264,8 @@ class EmbeddingWorkerTest {
     kit.spawn(
         EmbeddingWorker.create(
             () -> List.copyOf(loaded),
-            new FakeStore(),
-            new WorkerSettings(4, Duration.ofMillis(100)),
+            source,
+            new WorkerSettings(4, 4, Duration.ofMillis(500), Duration.ofMillis(100)),
             "node-1",
             Clock.fixed(NOW, ZoneOffset.UTC)));
   }
@@ -184,12 +274,32 @@ class EmbeddingWorkerTest {
     return dispatcher.expectMessageClass(EmbeddingSignal.Ready.class);
   }
 
+  /** What it says when it holds these batches and no others. */
+  private static EmbeddingSignal.Ready holding(
+      TestProbe<EmbeddingSignal> dispatcher, String... batches) {
+    while (true) {
+      if (dispatcher.receiveMessage() instanceof EmbeddingSignal.Ready ready
+          && ready.holding().equals(List.of(batches))) {
+        return ready;
+      }
+    }
+  }
+
   private static EmbeddingSignal.Answered answered(TestProbe<EmbeddingSignal> dispatcher) {
+    return next(dispatcher, EmbeddingSignal.Answered.class);
+  }
+
+  private static EmbeddingSignal.Declined declined(TestProbe<EmbeddingSignal> dispatcher) {
+    return next(dispatcher, EmbeddingSignal.Declined.class);
+  }
+
+  private static <T extends EmbeddingSignal> T next(
+      TestProbe<EmbeddingSignal> dispatcher, Class<T> wanted) {
     EmbeddingSignal signal = dispatcher.receiveMessage();
-    while (signal instanceof EmbeddingSignal.Ready) {
+    while (!wanted.isInstance(signal)) {
       signal = dispatcher.receiveMessage();
     }
-    return assertInstanceOf(EmbeddingSignal.Answered.class, signal);
+    return wanted.cast(signal);
   }
 
   private static EmbedTask task(char letter, int segments) {
@@ -228,6 +338,11 @@ class EmbeddingWorkerTest {
     }
 
     @Override
+    public String device() {
+      return "a card of tests";
+    }
+
+    @Override
     public EmbeddingSpace space() {
       return space;
     }
@@ -256,27 +371,5 @@ class EmbeddingWorkerTest {
 
     @Override
     public void close() {}
-  }
-
-  private static final class FakeStore implements DerivedStore {
-    @Override
-    public Path path(DerivedKey key) {
-      return Path.of("derived").resolve(key.value());
-    }
-
-    @Override
-    public void adopt(Path finished, DerivedKey key) {
-      throw new UnsupportedOperationException("the worker writes nothing");
-    }
-
-    @Override
-    public void discard(DerivedKey key) {
-      throw new UnsupportedOperationException("workers delete nothing");
-    }
-
-    @Override
-    public Workbench workbench() {
-      throw new UnsupportedOperationException("the worker writes nothing");
-    }
   }
 }

@@ -9,15 +9,15 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
+import dev.muninn.embedding.EmbedTask;
 import dev.muninn.embedding.EmbeddingSignal;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.embedding.WorkerCommand;
 import dev.muninn.ingest.pipeline.EmbedRun.Prepared;
 import dev.muninn.ingest.pipeline.PassClaims.Claimed;
 import dev.muninn.media.signal.SpacePlans;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * Hands work to embedding workers as they ask for it: a worker says which spaces it can fill and
  * how much it has room for, that many items are leased and handed over as references to proxies,
  * its answers are reported. The space that answers searches comes first: another one is filled by
- * workers that find nothing to do there. A worker that dies or stays silent loses its leases.
+ * workers that find nothing to do there. A worker that dies, or stays silent for the length of a
+ * lease, loses what it holds.
  */
 public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Command> {
   /** What it is told. */
@@ -78,10 +79,11 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
 
   private final EmbedRun run;
   private final SpacePlans plans;
+  private final PipelineSettings settings;
   private final TimerScheduler<Command> timers;
   private final ActorRef<EmbeddingSignal> answers;
   private final EmbedBatches batches;
-  private final Map<ActorRef<WorkerCommand>, EmbeddingSignal.Ready> idle = new LinkedHashMap<>();
+  private final KnownWorkers workers = new KnownWorkers();
   private boolean claiming;
   private boolean claimAgain;
   private Optional<ActorRef<Done>> stopped = Optional.empty();
@@ -97,6 +99,7 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
     this.newClaims = newClaims;
     this.run = run;
     this.plans = plans;
+    this.settings = settings;
     this.timers = timers;
     this.batches = new EmbedBatches(run, settings);
     this.answers = context.messageAdapter(EmbeddingSignal.class, Signal::new);
@@ -126,35 +129,64 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
       return this;
     }
     if (signal.signal() instanceof EmbeddingSignal.Ready ready) {
-      if (ready.capacity() > 0 && !spacesOf(ready).isEmpty()) {
-        getContext().watchWith(ready.worker(), new WorkerGone(ready.worker()));
-        batches.ready(ready.worker());
-        idle.put(ready.worker(), ready);
-        return look();
-      }
-    } else if (signal.signal() instanceof EmbeddingSignal.Answered answered) {
+      return ready(ready);
+    }
+    if (signal.signal() instanceof EmbeddingSignal.Answered answered) {
       batches.answered(answered);
+    } else if (signal.signal() instanceof EmbeddingSignal.Finished finished) {
+      batches.finished(finished.batchId());
+    } else if (signal.signal() instanceof EmbeddingSignal.Declined declined) {
+      batches.declined(declined.batchId(), declined.node(), declined.words());
     }
     return this;
   }
 
-  private Behavior<Command> claim() {
-    if (claiming) {
-      claimAgain = true;
-    } else if (stopped.isEmpty() && !idle.isEmpty()) {
-      EmbeddingSignal.Ready worker = idle.values().iterator().next();
-      begin(worker, PassClaims::claim);
+  private Behavior<Command> ready(EmbeddingSignal.Ready ready) {
+    ActorRef<WorkerCommand> worker = ready.worker();
+    getContext().watchWith(worker, new WorkerGone(worker));
+    workers.hear(worker);
+    batches.ready(worker, ready.holding());
+    if (ready.capacity() < 1) {
+      workers.served(worker);
+      return this;
     }
-    return this;
+    if (spacesOf(ready).isEmpty()) {
+      workers.served(worker);
+      worker.tell(new WorkerCommand.Refused(unwanted(ready)));
+      return this;
+    }
+    workers.waits(ready);
+    return look();
+  }
+
+  private String unwanted(EmbeddingSignal.Ready ready) {
+    return "the worker fills "
+        + words(ready.facts().spaces())
+        + "; vectors are wanted in "
+        + words(plans.now().live());
+  }
+
+  private static String words(Collection<EmbeddingSpace> spaces) {
+    return spaces.isEmpty()
+        ? "no space"
+        : String.join(", ", spaces.stream().map(EmbeddingSpace::id).toList());
+  }
+
+  private Behavior<Command> claim() {
+    return claim(PassClaims::claim);
   }
 
   private Behavior<Command> look() {
     batches.expire();
+    workers.silent(settings.lease()).forEach(batches::silent);
+    return claim(PassClaims::look);
+  }
+
+  private Behavior<Command> claim(Claiming how) {
     if (claiming) {
       claimAgain = true;
-    } else if (stopped.isEmpty() && !idle.isEmpty()) {
-      EmbeddingSignal.Ready worker = idle.values().iterator().next();
-      begin(worker, PassClaims::look);
+    } else if (stopped.isEmpty()) {
+      workers.first().ifPresent(worker -> begin(worker, how));
     }
     return this;
   }
@@ -171,7 +203,7 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
 
   /** The live spaces that a worker can fill, the one that answers first. */
   private List<EmbeddingSpace> spacesOf(EmbeddingSignal.Ready worker) {
-    return plans.now().live().stream().filter(worker.spaces()::contains).toList();
+    return plans.now().live().stream().filter(worker.facts().spaces()::contains).toList();
   }
 
   /** What the first space has that has anything. */
@@ -195,29 +227,26 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
     Prepared prepared = ready.prepared();
     ActorRef<WorkerCommand> worker = ready.worker().worker();
     if (stopped.isPresent()) {
-      run.giveBack(prepared).thenAccept(done -> stopped.get().tell(Done.getInstance()));
+      giveBack(prepared).thenAccept(done -> stopped.get().tell(Done.getInstance()));
       return this;
     }
     if (prepared.work().isEmpty()) {
-      letOthersTry(ready.worker());
+      workers.letOthersTry(ready.worker());
       return prepared.claimed().leases().isEmpty() ? again() : claim();
     }
-    if (idle.remove(worker) == null) {
-      run.giveBack(prepared);
+    if (!workers.served(worker)) {
+      giveBack(prepared);
       return again();
     }
-    String batchId = batches.open(worker, prepared);
-    worker.tell(
-        new WorkerCommand.Embed(
-            batchId, prepared.space(), new ArrayList<>(prepared.work().keySet()), answers));
+    for (List<EmbedTask> frame : Frames.of(prepared.work().keySet())) {
+      String batchId = batches.open(worker, prepared, frame);
+      worker.tell(new WorkerCommand.Embed(batchId, prepared.space(), frame, answers));
+    }
     return claim();
   }
 
-  /** Nothing was there for this worker; one with other models may find something. */
-  private void letOthersTry(EmbeddingSignal.Ready worker) {
-    if (idle.remove(worker.worker(), worker)) {
-      idle.put(worker.worker(), worker);
-    }
+  private CompletionStage<Void> giveBack(Prepared prepared) {
+    return run.giveBack(prepared.claimed(), List.copyOf(prepared.work().values()));
   }
 
   private Behavior<Command> again() {
@@ -234,7 +263,7 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
   }
 
   private Behavior<Command> workerGone(WorkerGone gone) {
-    idle.remove(gone.worker());
+    workers.gone(gone.worker());
     batches.gone(gone.worker());
     return this;
   }

@@ -2,17 +2,16 @@ package dev.muninn.ingest.pipeline;
 
 import dev.muninn.embedding.EmbedAnswer;
 import dev.muninn.embedding.EmbedTask;
-import dev.muninn.embedding.EmbeddingSignal;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.embedding.SegmentVector;
 import dev.muninn.ingest.pipeline.PassClaims.Claimed;
 import dev.muninn.ingest.stage.StageOutcome.FailedStep;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.RunId;
+import dev.muninn.media.Segment;
 import dev.muninn.media.StageFailure;
 import dev.muninn.media.StageName;
 import dev.muninn.media.StepRun;
-import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.media.signal.MediaItemReply;
 import dev.muninn.media.signal.StageResult;
 import java.time.Clock;
@@ -121,39 +120,35 @@ final class EmbedRun {
           lease, fail(space, lease, why, new StepRun(node, lease.attempt(), clock.instant(), 0)));
     }
     EmbedTask task =
-        new EmbedTask(lease.key().org(), lease.key().mediaId(), inspected.facts().segments());
+        new EmbedTask(
+            lease.key().org(), lease.key().mediaId(), references(inspected.facts().segments()));
     synchronized (work) {
       work.put(task, lease);
     }
     return CompletableFuture.completedFuture(null);
   }
 
-  /** Reports a worker's answers; what it did not work on is given back. */
-  CompletionStage<Void> report(Prepared batch, EmbeddingSignal.Answered answered) {
-    Map<MediaItemKey, Lease> open = new LinkedHashMap<>();
-    batch.work().values().forEach(lease -> open.put(lease.key(), lease));
-    List<CompletableFuture<?>> ends = new ArrayList<>();
-    for (EmbedAnswer answer : answered.answers()) {
-      Lease lease = open.remove(new MediaItemKey(answer.org(), answer.mediaId()));
-      if (lease != null) {
-        CompletionStage<Void> end =
-            end(lease, reported(batch.space(), lease, answered.node(), answer));
-        ends.add(
-            end.whenComplete((done, failure) -> batch.claimed().leave(1)).toCompletableFuture());
-      }
-    }
-    ends.add(each(batch.claimed(), open.values(), leases::giveBack));
-    return CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new));
+  /** A worker needs no colours, and a message between nodes has little room. */
+  private static List<Segment> references(List<Segment> segments) {
+    return segments.stream()
+        .map(one -> new Segment(one.index(), one.startMs(), one.endMs(), one.proxy()))
+        .toList();
+  }
+
+  /** Reports a worker's answer to the item and settles its lease. */
+  CompletionStage<Void> report(
+      EmbeddingSpace space, Lease lease, String worker, EmbedAnswer answer) {
+    return end(lease, reported(space, lease, worker, answer));
   }
 
   /** The work was not begun. */
-  CompletionStage<Void> giveBack(Prepared unused) {
-    return each(unused.claimed(), unused.work().values(), leases::giveBack);
+  CompletionStage<Void> giveBack(Claimed claimed, List<Lease> unused) {
+    return each(claimed, unused, leases::giveBack);
   }
 
   /** Who had it is gone. */
-  CompletionStage<Void> lose(Prepared lost) {
-    return each(lost.claimed(), lost.work().values(), leases::lose);
+  CompletionStage<Void> lose(Claimed claimed, List<Lease> lost) {
+    return each(claimed, lost, leases::lose);
   }
 
   private CompletableFuture<Void> each(

@@ -7,8 +7,13 @@ import akka.actor.typed.ActorRef;
 import com.typesafe.config.ConfigFactory;
 import dev.muninn.blob.DiskRoom;
 import dev.muninn.catalog.PipelineCounts;
+import dev.muninn.ingest.stage.StageInput;
+import dev.muninn.media.signal.MediaItemCommand;
+import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.media.signal.MediaItemReply;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +105,16 @@ final class DispatchFixture implements AutoCloseable {
       view.wakes(pass -> embeds.tell(new EmbedDispatcher.Wake()));
       return embeds;
     }
+  }
+
+  /** A picture with its proxy made. */
+  MediaItemKey previewed(String letter) {
+    MediaItemKey key = items.add(letter);
+    MediaItemReply.Inspected known =
+        (MediaItemReply.Inspected) items.tell(key, new MediaItemCommand.Inspect(null));
+    StageInput input = new StageInput(known.facts(), 1, "node-1", Set.of());
+    items.tell(key, new MediaItemCommand.RecordResults(FakeStage.done(input).results(), null));
+    return key;
   }
 
   void drain(ActorRef<StageDispatcher.Command> stages) {

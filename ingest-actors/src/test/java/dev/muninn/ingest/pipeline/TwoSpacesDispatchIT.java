@@ -2,34 +2,28 @@ package dev.muninn.ingest.pipeline;
 
 import static dev.muninn.ingest.pipeline.ViewFixture.AT;
 import static dev.muninn.ingest.pipeline.ViewFixture.SPACE;
+import static dev.muninn.ingest.pipeline.WorkerWords.answer;
+import static dev.muninn.ingest.pipeline.WorkerWords.batch;
+import static dev.muninn.ingest.pipeline.WorkerWords.ready;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.receptionist.Receptionist;
 import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.cluster.journal.JournalOffset;
-import dev.muninn.embedding.EmbedAnswer;
-import dev.muninn.embedding.EmbedTask;
-import dev.muninn.embedding.Embedding;
 import dev.muninn.embedding.EmbeddingSignal;
 import dev.muninn.embedding.EmbeddingSpace;
-import dev.muninn.embedding.SegmentVector;
 import dev.muninn.embedding.WorkerCommand;
-import dev.muninn.ingest.stage.StageInput;
 import dev.muninn.media.signal.MediaItemCommand;
 import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.media.signal.MediaItemKey;
-import dev.muninn.media.signal.MediaItemReply;
 import dev.muninn.media.signal.SpacePlan;
 import dev.muninn.media.signal.SpacesEvent;
 import dev.muninn.media.signal.SpacesKey;
 import dev.muninn.media.signal.StageResult;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,60 +56,8 @@ class TwoSpacesDispatchIT {
     at.close();
   }
 
-  private MediaItemKey previewed(String letter) {
-    MediaItemKey key = at.items.add(letter);
-    MediaItemReply.Inspected known =
-        (MediaItemReply.Inspected) at.items.tell(key, new MediaItemCommand.Inspect(null));
-    StageInput input = new StageInput(known.facts(), 1, "node-1", Set.of());
-    at.items.tell(key, new MediaItemCommand.RecordResults(FakeStage.done(input).results(), null));
-    return key;
-  }
-
   private ActorRef<EmbeddingSignal> dispatcher() {
-    TestProbe<Receptionist.Listing> listings = at.kit().createTestProbe();
-    at.kit()
-        .system()
-        .receptionist()
-        .tell(Receptionist.subscribe(EmbeddingSignal.DISPATCHERS, listings.getRef()));
-    while (true) {
-      Set<ActorRef<EmbeddingSignal>> found =
-          listings.receiveMessage().getServiceInstances(EmbeddingSignal.DISPATCHERS);
-      if (!found.isEmpty()) {
-        return found.iterator().next();
-      }
-    }
-  }
-
-  private static EmbeddingSignal.Ready ready(
-      TestProbe<WorkerCommand> worker, EmbeddingSpace... spaces) {
-    return new EmbeddingSignal.Ready(worker.getRef(), "gpu", List.of(spaces), 8);
-  }
-
-  private static WorkerCommand.Embed batch(TestProbe<WorkerCommand> worker) {
-    return worker.expectMessageClass(WorkerCommand.Embed.class, DispatchFixture.LONG);
-  }
-
-  private static void answer(WorkerCommand.Embed batch) {
-    batch
-        .replyTo()
-        .tell(
-            new EmbeddingSignal.Answered(
-                batch.batchId(),
-                "gpu",
-                batch.tasks().stream().map(task -> vectors(task, batch.space())).toList()));
-  }
-
-  private static EmbedAnswer vectors(EmbedTask task, EmbeddingSpace space) {
-    float[] raw = new float[space.dimension()];
-    raw[0] = 1;
-    Embedding vector = Embedding.canonical(raw);
-    return new EmbedAnswer.Vectors(
-        task.org(),
-        task.mediaId(),
-        task.segments().stream().map(one -> new SegmentVector(one.index(), vector)).toList(),
-        List.of(),
-        Instant.now(),
-        1);
+    return WorkerWords.dispatcher(at.kit());
   }
 
   private List<EmbeddingSpace> embeddedIn(MediaItemKey key) {
@@ -126,7 +68,7 @@ class TwoSpacesDispatchIT {
 
   @Test
   void theSpaceThatAnswersComesFirstAndTheOtherIsFilledAfterIt() {
-    MediaItemKey item = previewed("a");
+    MediaItemKey item = at.previewed("a");
     at.life("one").embeds();
     TestProbe<WorkerCommand> worker = at.kit().createTestProbe();
     ActorRef<EmbeddingSignal> dispatcher = dispatcher();
@@ -144,7 +86,7 @@ class TwoSpacesDispatchIT {
 
   @Test
   void anItemThatIsReadyIsFilledWithoutBeingShownAsRunning() {
-    MediaItemKey item = previewed("a");
+    MediaItemKey item = at.previewed("a");
     at.life("one").embeds();
     TestProbe<WorkerCommand> worker = at.kit().createTestProbe();
     ActorRef<EmbeddingSignal> dispatcher = dispatcher();
@@ -167,7 +109,7 @@ class TwoSpacesDispatchIT {
 
   @Test
   void aWorkerOfTheOtherModelIsNotStarvedByOneThatFindsNothing() {
-    MediaItemKey item = previewed("a");
+    MediaItemKey item = at.previewed("a");
     at.life("one").embeds();
     TestProbe<WorkerCommand> old = at.kit().createTestProbe();
     TestProbe<WorkerCommand> other = at.kit().createTestProbe();
@@ -182,10 +124,11 @@ class TwoSpacesDispatchIT {
 
   @Test
   void aSpaceThatIsNotLiveIsGivenNoWork() {
-    previewed("a");
+    at.previewed("a");
     at.life("one").embeds();
     TestProbe<WorkerCommand> worker = at.kit().createTestProbe();
     dispatcher().tell(ready(worker, new EmbeddingSpace("third", "1", 4)));
+    worker.expectMessageClass(WorkerCommand.Refused.class, DispatchFixture.LONG);
     at.someLooksLater();
     worker.expectNoMessage(Duration.ofMillis(1));
   }

@@ -25,7 +25,7 @@ public final class Rooms {
           Room.of(MEDIA, JACKSON_WORDS),
           Room.of(HASH, MEDIA),
           Room.of(SIGNAL, MEDIA, EMBEDDING, JACKSON_WORDS, ACTORS, "akka.cluster.sharding.typed.."),
-          Room.of(EMBEDDING, MEDIA, SIGNAL, HASH, JACKSON_WORDS, ACTORS),
+          Room.of(EMBEDDING, MEDIA, SIGNAL, HASH, JACKSON_WORDS, ACTORS, "akka"),
           Room.of(SEARCH, MEDIA, CATALOG),
           Room.of(LANGUAGE, SEARCH, MEDIA, CATALOG),
           Room.of(BLOB, MEDIA),
