@@ -165,7 +165,7 @@ final class BoardQueries {
       throws SQLException {
     String sql =
         """
-        SELECT pass, node, claimed_at FROM ops.work_lease
+        SELECT pass, coalesce(worker, node) AS node, claimed_at FROM ops.work_lease
          WHERE media_id = ? AND incarnation IS NOT NULL AND expires_at > now()""";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, mediaId.value());

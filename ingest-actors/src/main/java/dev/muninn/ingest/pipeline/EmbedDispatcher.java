@@ -53,7 +53,7 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
 
   /** A claim of one space, or a look into it. */
   private interface Claiming {
-    CompletableFuture<Claimed> of(PassClaims space, int limit);
+    CompletableFuture<Claimed> of(PassClaims space, int limit, String worker);
   }
 
   private record ClaimFailed(Throwable cause) implements Command {}
@@ -196,7 +196,7 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
     this.claiming = true;
     getContext()
         .pipeToSelf(
-            first(spacesOf(worker).iterator(), worker.capacity(), claiming),
+            first(worker, spacesOf(worker).iterator(), claiming),
             (prepared, failure) ->
                 failure == null ? new Ready(worker, prepared) : new ClaimFailed(failure));
   }
@@ -208,17 +208,17 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
 
   /** What the first space has that has anything. */
   private CompletionStage<Prepared> first(
-      Iterator<EmbeddingSpace> spaces, int limit, Claiming claiming) {
+      EmbeddingSignal.Ready worker, Iterator<EmbeddingSpace> spaces, Claiming claiming) {
     if (!spaces.hasNext()) {
       return CompletableFuture.completedFuture(Prepared.NOTHING);
     }
     EmbeddingSpace space = spaces.next();
     return claiming
-        .of(claims.computeIfAbsent(space, newClaims), limit)
+        .of(claims.computeIfAbsent(space, newClaims), worker.capacity(), worker.facts().node())
         .thenCompose(
             some ->
                 some.leases().isEmpty()
-                    ? first(spaces, limit, claiming)
+                    ? first(worker, spaces, claiming)
                     : run.prepare(space, some));
   }
 

@@ -1,7 +1,9 @@
 package dev.muninn.ingest.pipeline;
 
 /**
- * The statements of {@link WorkLeases}; tables: V200__pipeline.sql, V220__pipeline_sessions.sql.
+ * The statements of {@link WorkLeases}; tables: V200__pipeline.sql, V220__pipeline_sessions.sql,
+ * V260__fair_turns.sql. Interactive work goes first; within a lane orgs take turns, the one that
+ * was served longest ago first, so that a large import of one keeps nobody else waiting.
  *
  * <p>A lease is held while it names an incarnation. {@code expires_at} is the moment from which on
  * somebody else may claim: of a held one when it was not renewed, of a free one when it rests.
@@ -12,18 +14,29 @@ final class LeaseSql {
       "(SELECT set_config('synchronous_commit', 'off', true)) quickly";
 
   /**
-   * The first rows of owed work in their turn, as many as are wanted and leases could be in the
-   * way: read off an index, however much is owed.
+   * The first rows of owed work of each org in their turn, as many as are wanted and leases could
+   * be in the way, with when the org was served last: read off an index, however much is owed.
    */
   private static final String NEAR =
       """
-      WITH near AS MATERIALIZED (
-        SELECT w.org, w.media_id, w.stage, w.space, w.lane, w.not_before
-          FROM pipeline.pipeline_work w %s
-         WHERE w.space = ? AND w.stage = ANY (?) AND w.not_before <= now()
-           AND (w.org, w.stage) NOT IN (SELECT p.org, p.stage FROM ops.stage_pause p)
-         ORDER BY w.lane, w.not_before
-         LIMIT ? + (SELECT count(*) FROM ops.work_lease))""";
+      WITH RECURSIVE orgs AS (
+        SELECT (SELECT min(w.org) FROM pipeline.pipeline_work w WHERE w.space = ?) AS org
+         UNION ALL
+        SELECT (SELECT min(w.org) FROM pipeline.pipeline_work w WHERE w.space = ? AND w.org > o.org)
+          FROM orgs o WHERE o.org IS NOT NULL),
+      near AS MATERIALIZED (
+        SELECT first.*, served.at AS served
+          FROM orgs o
+         CROSS JOIN LATERAL (
+           SELECT w.org, w.media_id, w.stage, w.space, w.lane, w.not_before, w.seq_nr
+             FROM pipeline.pipeline_work w %s
+            WHERE w.space = ? AND w.org = o.org AND w.stage = ANY (?) AND w.not_before <= now()
+              AND (w.org, w.stage) NOT IN (SELECT p.org, p.stage FROM ops.stage_pause p)
+            ORDER BY w.lane, w.not_before
+            LIMIT ? + (SELECT count(*) FROM ops.work_lease l WHERE l.org = o.org)) first
+         CROSS JOIN LATERAL (
+           SELECT max(l.claimed_at) AS at
+             FROM ops.work_lease l WHERE l.org = o.org AND l.space = ?) served)""";
 
   private static final String ANYBODY = NEAR.formatted("");
 
@@ -38,28 +51,31 @@ final class LeaseSql {
   /** Those of them that nobody holds and that the view shows as they are. */
   private static final String CLAIMABLE =
       """
-        FROM near JOIN pipeline.pipeline_work w USING (org, media_id, stage, space)
-        LEFT JOIN ops.work_lease l
-          ON l.org = w.org AND l.media_id = w.media_id AND l.pass = ? AND l.space = w.space
-       WHERE (l.org IS NULL OR l.expires_at <= now() AND l.seq_nr <= w.seq_nr)
+        FROM near LEFT JOIN ops.work_lease l
+          ON l.org = near.org AND l.media_id = near.media_id AND l.pass = ? AND l.space = near.space
+       WHERE (l.org IS NULL OR l.expires_at <= now() AND l.seq_nr <= near.seq_nr)
          AND coalesce(l.lost + (l.incarnation IS NOT NULL)::int, 0)""";
 
   private static final String CLAIM_FROM =
       """
       %s,
+      ranked AS MATERIALIZED (
+        SELECT near.*,
+               row_number() OVER (PARTITION BY near.org, near.lane ORDER BY near.not_before) AS nth
+      %s %s BETWEEN ? AND ?),
       turn AS (
         SELECT w.org, w.media_id, w.stage, w.attempts
-      %s %s BETWEEN ? AND ?
-         ORDER BY near.lane, near.not_before
+          FROM ranked r JOIN pipeline.pipeline_work w USING (org, media_id, stage, space)
+         ORDER BY r.lane, r.nth, r.served NULLS FIRST, r.not_before
          LIMIT ?
            FOR UPDATE OF w SKIP LOCKED),
       leased AS (
         INSERT INTO ops.work_lease AS old
-               (org, media_id, pass, space, node, incarnation, claimed_at, expires_at)
-        SELECT org, media_id, ?, ?, ?, ?, now(), now() + ? * interval '1 millisecond'
+               (org, media_id, pass, space, node, worker, incarnation, claimed_at, expires_at)
+        SELECT org, media_id, ?, ?, ?, ?, ?, now(), now() + ? * interval '1 millisecond'
           FROM turn, %s
         ON CONFLICT (org, media_id, pass, space) DO UPDATE SET
-               node = excluded.node, incarnation = excluded.incarnation,
+               node = excluded.node, worker = excluded.worker, incarnation = excluded.incarnation,
                claimed_at = excluded.claimed_at, expires_at = excluded.expires_at,
                lost = old.lost + (old.incarnation IS NOT NULL)::int
          WHERE old.expires_at <= now()

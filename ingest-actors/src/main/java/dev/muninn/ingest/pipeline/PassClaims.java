@@ -68,20 +68,38 @@ final class PassClaims {
 
   /** Up to {@code limit} items in their turn; fewer, or none, when there are no more. */
   CompletableFuture<Claimed> claim(int limit) {
-    return CompletableFuture.supplyAsync(
-        () -> caughtUp.getAsBoolean() ? ordinary(turn(), limit) : Claimed.NOTHING, database);
+    return claimed(this::turn, limit);
+  }
+
+  /** As the other one, for a worker on another node. */
+  CompletableFuture<Claimed> claim(int limit, String worker) {
+    return claimed(() -> turn().by(worker), limit);
   }
 
   /** As {@link #claim}, but an item that must run alone has its turn first. */
   CompletableFuture<Claimed> look(int limit) {
+    return looked(this::turn, limit);
+  }
+
+  /** As the other one, for a worker on another node. */
+  CompletableFuture<Claimed> look(int limit, String worker) {
+    return looked(() -> turn().by(worker), limit);
+  }
+
+  private CompletableFuture<Claimed> claimed(Supplier<Turn> turn, int limit) {
+    return CompletableFuture.supplyAsync(
+        () -> caughtUp.getAsBoolean() ? ordinary(turn.get(), limit) : Claimed.NOTHING, database);
+  }
+
+  private CompletableFuture<Claimed> looked(Supplier<Turn> turn, int limit) {
     return CompletableFuture.supplyAsync(
         () -> {
           if (!caughtUp.getAsBoolean()) {
             return Claimed.NOTHING;
           }
-          Turn turn = turn();
-          Claimed suspect = suspect(turn);
-          return suspect.leases().isEmpty() && limit > 0 ? ordinary(turn, limit) : suspect;
+          Turn now = turn.get();
+          Claimed suspect = suspect(now);
+          return suspect.leases().isEmpty() && limit > 0 ? ordinary(now, limit) : suspect;
         },
         database);
   }

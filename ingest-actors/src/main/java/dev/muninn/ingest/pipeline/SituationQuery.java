@@ -23,7 +23,7 @@ final class SituationQuery {
       throws SQLException {
     String sql =
         """
-        SELECT pass, node, claimed_at, live, lost + (held AND NOT live)::int AS times
+        SELECT pass, coalesce(worker, node) AS node, claimed_at, live, lost + (held AND NOT live)::int AS times
           FROM (SELECT *, incarnation IS NOT NULL AS held,
                        incarnation IS NOT NULL AND expires_at > clock_timestamp() AS live
                   FROM ops.work_lease WHERE media_id = ?) lease

@@ -3,17 +3,31 @@ package dev.muninn.ingest.pipeline;
 import dev.muninn.media.StageName;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What is claimed from: the work of one pass in one space (empty for the local pass), without the
  * stages that are closed on this node at the moment.
+ *
+ * @param worker the node that does the work; empty when it is the one that claims
  */
-record Turn(Pass pass, String space, Set<StageName> closed) {
+record Turn(Pass pass, String space, Set<StageName> closed, Optional<String> worker) {
   Turn {
     Objects.requireNonNull(pass, "pass");
     Objects.requireNonNull(space, "space");
+    Objects.requireNonNull(worker, "worker");
     closed = Set.copyOf(closed);
+  }
+
+  /** The work is done where it is claimed. */
+  Turn(Pass pass, String space, Set<StageName> closed) {
+    this(pass, space, closed, Optional.empty());
+  }
+
+  /** The work is done elsewhere. */
+  Turn by(String node) {
+    return new Turn(pass, space, closed, Optional.of(node));
   }
 
   static Turn of(Pass pass, String space) {

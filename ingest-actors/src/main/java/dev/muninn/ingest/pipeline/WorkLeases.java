@@ -78,6 +78,7 @@ final class WorkLeases {
                 claim.setString(at++, turn.pass().word());
                 claim.setString(at++, turn.space());
                 claim.setString(at++, node);
+                claim.setString(at++, turn.worker().orElse(null));
                 claim.setString(at++, incarnation);
                 claim.setLong(at, millis(settings.lease()));
                 return leases(claim, turn);
@@ -104,13 +105,17 @@ final class WorkLeases {
   /** Fills in what every look for work begins with; the next free place. */
   private int turn(Connection connection, PreparedStatement statement, Turn turn, int limit)
       throws SQLException {
-    statement.setString(1, turn.space());
-    statement.setArray(2, connection.createArrayOf("text", turn.open()));
-    statement.setInt(3, limit);
-    statement.setString(4, turn.pass().word());
-    statement.setInt(5, settings.aloneAfter());
-    statement.setInt(6, settings.giveUpAfter() - 1);
-    return 7;
+    int at = 1;
+    statement.setString(at++, turn.space());
+    statement.setString(at++, turn.space());
+    statement.setString(at++, turn.space());
+    statement.setArray(at++, connection.createArrayOf("text", turn.open()));
+    statement.setInt(at++, limit);
+    statement.setString(at++, turn.space());
+    statement.setString(at++, turn.pass().word());
+    statement.setInt(at++, settings.aloneAfter());
+    statement.setInt(at++, settings.giveUpAfter() - 1);
+    return at;
   }
 
   private static List<Lease> leases(PreparedStatement claim, Turn turn) throws SQLException {
