@@ -1,6 +1,8 @@
 package dev.muninn.gpu;
 
 import com.typesafe.config.Config;
+import dev.muninn.gpu.runtime.DeviceWish;
+import dev.muninn.gpu.runtime.Precision;
 import dev.muninn.gpu.runtime.RuntimeSettings;
 import dev.muninn.gpu.worker.WorkerSettings;
 import java.nio.file.Path;
@@ -37,7 +39,10 @@ public record GpuSettings(
             gpu.getInt("threads"),
             gpu.getInt("batch"),
             gpu.getDuration("batch-age"),
-            Optional.of(models.resolve("natives"))),
+            Optional.of(models.resolve("natives")),
+            DeviceWish.parse(gpu.getString("device")),
+            gpu.getEnum(Precision.class, "precision"),
+            gpu.getInt("readers")),
         new WorkerSettings(
             gpu.getInt("capacity"),
             gpu.getInt("max-capacity"),

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param resize where the shorter edge is first scaled to {@code size} and then cut, as open_clip
  *     does, instead of scaling the cut square in one step
  * @param batch the most pictures of one call; 0 means as many as the settings say
+ * @param half the same tower computing in float16 inside, float32 in and out; for devices that are
+ *     faster so
  */
 public record ImageSpec(
     String file,
@@ -29,7 +31,8 @@ public record ImageSpec(
     Interpolation interpolation,
     List<Double> mean,
     List<Double> deviation,
-    int batch) {
+    int batch,
+    Optional<String> half) {
 
   /** What comes first. */
   public enum Resize {
@@ -49,6 +52,7 @@ public record ImageSpec(
 
   public ImageSpec {
     PackFile.requirePath(file);
+    half.ifPresent(PackFile::requirePath);
     if (size < 1 || size > 2048) {
       throw new IllegalArgumentException("an image size of " + size + " pixels");
     }

@@ -68,7 +68,8 @@ public record PackManifest(
     }
     Stream<String> used = Stream.of(image.file(), text.file(), text.tokenizer());
     Stream<String> more = labels.stream().flatMap(l -> Stream.of(l.names(), l.vectors()));
-    Stream.concat(used, more)
+    Stream.of(used, image.half().stream(), more)
+        .flatMap(paths -> paths)
         .filter(path -> !listed.contains(path))
         .findFirst()
         .ifPresent(

@@ -1,12 +1,12 @@
 package dev.muninn.gpu.runtime;
 
 import dev.muninn.embedding.ImageOutcome;
-import dev.muninn.media.ErrorCode;
-import dev.muninn.media.StageFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,35 +16,50 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pictures that wait for the image tower: a thread of its own takes them in order, reads them and
- * runs them in batches, which end when they are full or when the oldest picture has waited long
- * enough. Thread-safe.
+ * Pictures that wait for the image tower: some threads read and prepare them, while a thread of its
+ * own runs those that are ready in batches, which end when they are full or when the oldest picture
+ * has waited long enough. At most two batches are ready ahead. Thread-safe.
  */
 final class ImageQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ImageQueue.class);
-  private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
-  private final Towers towers;
+  private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Ready> ready;
+  private final TowerRun run;
   private final Preprocessing preprocessing;
-  private final Head head;
-  private final int batchSize;
   private final Duration batchAge;
-  private final Thread thread;
+  private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closed;
 
   private record Waiting(Path proxy, CompletableFuture<ImageOutcome> outcome) {}
 
-  private record Ready(Waiting waiting, Pixels pixels) {}
+  private static final class Ready {
+    private final Waiting waiting;
+    private final float[] picture;
 
-  ImageQueue(
-      Towers towers, Preprocessing preprocessing, Head head, int batchSize, Duration batchAge) {
-    this.towers = towers;
+    Ready(Waiting waiting, float[] picture) {
+      this.waiting = waiting;
+      this.picture = picture;
+    }
+  }
+
+  /** {@code readers} is the number of threads that read and prepare. */
+  ImageQueue(TowerRun run, Preprocessing preprocessing, int readers, Duration batchAge) {
+    this.run = run;
     this.preprocessing = preprocessing;
-    this.head = head;
-    this.batchSize = batchSize;
     this.batchAge = batchAge;
-    this.thread = new Thread(this::work, "muninn-embed-images");
-    this.thread.setDaemon(true);
-    this.thread.start();
+    this.ready = new ArrayBlockingQueue<>(2 * run.batch());
+    threads.add(new Thread(() -> untilClosed(this::embed), "muninn-embed-images"));
+    for (int i = 0; i < readers; i++) {
+      threads.add(new Thread(() -> untilClosed(this::read), "muninn-read-images-" + i));
+    }
+    for (Thread thread : threads) {
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  DeviceUse use() {
+    return run.use();
   }
 
   CompletionStage<List<ImageOutcome>> add(List<Path> proxies) {
@@ -61,10 +76,14 @@ final class ImageQueue implements AutoCloseable {
         .thenApply(done -> outcomes.stream().map(CompletableFuture::join).toList());
   }
 
-  private void work() {
+  private interface Step {
+    void once() throws InterruptedException;
+  }
+
+  private void untilClosed(Step step) {
     try {
       while (!closed) {
-        run(batch());
+        step.once();
       }
     } catch (InterruptedException e) {
       LOG.debug("event=image-queue-closed");
@@ -73,90 +92,94 @@ final class ImageQueue implements AutoCloseable {
     }
   }
 
-  private List<Waiting> batch() throws InterruptedException {
-    List<Waiting> batch = new ArrayList<>();
-    batch.add(waiting.take());
-    long until = System.nanoTime() + batchAge.toNanos();
-    while (batch.size() < batchSize) {
-      Waiting next = waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (next == null) {
-        break;
+  private void read() throws InterruptedException {
+    Waiting entry = waiting.take();
+    boolean handedOn = false;
+    try {
+      ProxyReader.Reading reading = ProxyReader.read(entry.proxy());
+      if (reading instanceof ProxyReader.Reading.Read read) {
+        float[] picture = new float[preprocessing.length()];
+        preprocessing.write(read.pixels(), picture, 0);
+        ready.put(new Ready(entry, picture));
+        handedOn = true;
+      } else if (reading instanceof ProxyReader.Reading.Unreadable unreadable) {
+        entry.outcome().complete(new ImageOutcome.Refused(unreadable.failure()));
       }
-      batch.add(next);
+    } catch (RuntimeException | Error e) {
+      // whatever happens to one picture, its caller hears of it and the next one is served
+      LOG.error("event=picture-not-prepared", e);
+      entry.outcome().complete(TowerRun.failed(e));
+    } finally {
+      if (!handedOn) {
+        // interrupted while it waited for room; nothing happens to one that has its outcome
+        abandon(entry);
+      }
     }
-    return batch;
   }
 
-  private void run(List<Waiting> batch) {
+  private void embed() throws InterruptedException {
+    List<Ready> batch = batch();
     try {
-      List<Ready> ready = new ArrayList<>();
-      for (Waiting entry : batch) {
-        ProxyReader.Reading reading = ProxyReader.read(entry.proxy());
-        if (reading instanceof ProxyReader.Reading.Read read) {
-          ready.add(new Ready(entry, read.pixels()));
-        } else if (reading instanceof ProxyReader.Reading.Unreadable unreadable) {
-          entry.outcome().complete(new ImageOutcome.Refused(unreadable.failure()));
-        }
-      }
-      if (!ready.isEmpty()) {
-        embed(ready);
+      List<ImageOutcome> outcomes = run.of(batch.stream().map(one -> one.picture).toList());
+      for (int i = 0; i < outcomes.size(); i++) {
+        batch.get(i).waiting.outcome().complete(outcomes.get(i));
       }
     } catch (RuntimeException | Error e) {
       // whatever happens to one batch, its callers hear of it and the next one is served
       LOG.error("event=image-batch-failed size={}", batch.size(), e);
-      batch.forEach(entry -> entry.outcome().complete(failed(e)));
+      batch.forEach(one -> one.waiting.outcome().complete(TowerRun.failed(e)));
     }
   }
 
-  /** A batch that fails is tried picture by picture, so that one bad picture fails alone. */
-  private void embed(List<Ready> ready) {
-    float[] pictures = new float[ready.size() * preprocessing.length()];
-    for (int i = 0; i < ready.size(); i++) {
-      preprocessing.write(ready.get(i).pixels(), pictures, i * preprocessing.length());
-    }
+  private List<Ready> batch() throws InterruptedException {
+    List<Ready> batch = new ArrayList<>();
+    batch.add(ready.take());
     try {
-      float[][] outputs = towers.images(pictures, ready.size());
-      for (int i = 0; i < outputs.length; i++) {
-        ready.get(i).waiting().outcome().complete(outcome(outputs[i]));
-      }
-    } catch (ModelException e) {
-      if (ready.size() == 1) {
-        ready.get(0).waiting().outcome().complete(failed(e));
-      } else {
-        ready.forEach(one -> embed(List.of(one)));
-      }
+      fill(batch);
+    } catch (InterruptedException e) {
+      batch.forEach(one -> abandon(one.waiting));
+      throw e;
     }
+    return batch;
   }
 
-  private ImageOutcome outcome(float[] output) {
-    try {
-      return head.seen(output);
-    } catch (IllegalArgumentException e) {
-      return failed(e);
+  private void fill(List<Ready> batch) throws InterruptedException {
+    long until = System.nanoTime() + batchAge.toNanos();
+    int most = run.batch();
+    while (batch.size() < most) {
+      Ready next = ready.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        return;
+      }
+      batch.add(next);
     }
-  }
-
-  private static ImageOutcome failed(Throwable e) {
-    return new ImageOutcome.Refused(
-        new StageFailure(ErrorCode.MODEL_FAILED, String.valueOf(e.getMessage())));
   }
 
   private void abandon() {
-    Waiting entry;
-    while ((entry = waiting.poll()) != null) {
-      entry.outcome().completeExceptionally(new CancellationException("the model was closed"));
+    for (Waiting entry = waiting.poll(); entry != null; entry = waiting.poll()) {
+      abandon(entry);
     }
+    for (Ready entry = ready.poll(); entry != null; entry = ready.poll()) {
+      abandon(entry.waiting);
+    }
+  }
+
+  private static void abandon(Waiting entry) {
+    entry.outcome().completeExceptionally(new CancellationException("the model was closed"));
   }
 
   /** Ends after the batch in work; who still waits gets a {@link CancellationException}. */
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
-    try {
-      thread.join(TimeUnit.SECONDS.toMillis(10));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    threads.forEach(Thread::interrupt);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    for (Thread thread : threads) {
+      try {
+        TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, until - System.nanoTime()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
     abandon();
   }

@@ -1,7 +1,7 @@
 package dev.muninn.gpu.runtime;
 
 /** An engine could not run a network. */
-final class ModelException extends Exception {
+class ModelException extends Exception {
   private static final long serialVersionUID = 1;
 
   ModelException(String words) {

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import dev.muninn.gpu.pack.ImageSpec;
 import dev.muninn.gpu.pack.ModelPack;
 import dev.muninn.gpu.pack.PackException;
+import dev.muninn.gpu.pack.PackManifest;
 import dev.muninn.gpu.pack.TextSpec;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -19,18 +20,32 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The towers of a pack as ONNX graphs on ONNX Runtime's CPU provider. */
+/**
+ * The towers of a pack as ONNX graphs on ONNX Runtime. The image tower runs on CUDA where the
+ * natives know it and there is a device; texts, one at a time and short, on the processor.
+ */
 final class OnnxModel implements Towers {
+  private static final String ENGINE = "ONNX Runtime";
+  private static final Logger LOG = LoggerFactory.getLogger(OnnxModel.class);
+
   private final OrtEnvironment environment;
+  private final ComputeDevice device;
   private final ImageSpec image;
   private final TextSpec text;
   private final OrtSession imageSession;
   private final OrtSession textSession;
 
   private OnnxModel(
-      OrtEnvironment environment, ModelPack pack, OrtSession images, OrtSession texts) {
+      OrtEnvironment environment,
+      ComputeDevice device,
+      ModelPack pack,
+      OrtSession images,
+      OrtSession texts) {
     this.environment = environment;
+    this.device = device;
     this.image = pack.manifest().image();
     this.text = pack.manifest().text();
     this.imageSession = images;
@@ -38,21 +53,40 @@ final class OnnxModel implements Towers {
   }
 
   /**
-   * @param threads of one call of the image tower; text runs on one
-   * @throws PackException when a file is no graph of that shape
+   * @throws PackException when a file is no graph of that shape, or the wanted device is not there
    */
-  static OnnxModel load(ModelPack pack, int threads) throws PackException {
+  static OnnxModel load(ModelPack pack, RuntimeSettings settings) throws PackException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    DeviceWish wish = settings.device();
+    ComputeDevice device = wish.among(OnnxCuda.devices(wish), OnnxCuda.HINT);
+    if (device.accelerated()) {
+      try {
+        return load(environment, pack, settings, device);
+      } catch (PackException e) {
+        if (wish.only().isPresent()) {
+          throw e;
+        }
+        LOG.warn("event=no-cuda pack={} cause='{}'", pack.manifest().name(), e.getMessage());
+      }
+    }
+    return load(environment, pack, settings, ComputeDevice.CPU);
+  }
+
+  private static OnnxModel load(
+      OrtEnvironment environment, ModelPack pack, RuntimeSettings settings, ComputeDevice device)
+      throws PackException {
+    PackManifest manifest = pack.manifest();
+    String file = settings.precision().fileOf(manifest.image(), device);
     OrtSession images = null;
     try {
-      images = session(environment, pack, pack.manifest().image().file(), threads);
-      OrtSession texts = session(environment, pack, pack.manifest().text().file(), 1);
-      OnnxModel model = new OnnxModel(environment, pack, images, texts);
+      images = session(environment, pack, file, settings.threads(), device);
+      OrtSession texts = session(environment, pack, manifest.text().file(), 1, ComputeDevice.CPU);
+      OnnxModel model = new OnnxModel(environment, device, pack, images, texts);
       images = null;
       return model;
     } catch (IOException | OrtException e) {
       throw new PackException(
-          "A network of pack " + pack.manifest().name() + " can't be loaded: " + e.getMessage(), e);
+          "A network of pack " + manifest.name() + " can't be loaded: " + e.getMessage(), e);
     } finally {
       if (images != null) {
         closed(images);
@@ -61,7 +95,7 @@ final class OnnxModel implements Towers {
   }
 
   private static OrtSession session(
-      OrtEnvironment environment, ModelPack pack, String file, int threads)
+      OrtEnvironment environment, ModelPack pack, String file, int threads, ComputeDevice device)
       throws OrtException, IOException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
@@ -70,6 +104,9 @@ final class OnnxModel implements Towers {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.setCPUArenaAllocator(false);
       options.setMemoryPatternOptimization(false);
+      if (device.accelerated()) {
+        OnnxCuda.add(options, device);
+      }
       Optional<Path> path = pack.file(file);
       return path.isPresent()
           ? environment.createSession(path.get().toString(), options)
@@ -92,8 +129,13 @@ final class OnnxModel implements Towers {
       }
       return rows;
     } catch (OrtException e) {
-      throw new ModelException("ONNX Runtime: " + e.getMessage(), e);
+      throw DeviceMemoryException.of(ENGINE, e);
     }
+  }
+
+  @Override
+  public ComputeDevice device() {
+    return device;
   }
 
   @Override
@@ -111,7 +153,7 @@ final class OnnxModel implements Towers {
         return pooled(floats(result, text.output()), tokens);
       }
     } catch (OrtException e) {
-      throw new ModelException("ONNX Runtime: " + e.getMessage(), e);
+      throw new ModelException(ENGINE + ": " + e.getMessage(), e);
     } finally {
       feed.values().forEach(OnnxTensor::close);
     }

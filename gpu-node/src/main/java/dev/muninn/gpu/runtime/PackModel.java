@@ -7,6 +7,7 @@ import dev.muninn.embedding.ImageOutcome;
 import dev.muninn.gpu.pack.ModelPack;
 import dev.muninn.gpu.pack.PackException;
 import dev.muninn.gpu.pack.PackManifest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,14 +25,20 @@ public final class PackModel implements EmbeddingModel {
   private static final int MAX_TEXT = 10_000;
   private final EmbeddingSpace space;
   private final Towers towers;
+  private final int pictureLength;
   private final TextTokenizer tokenizer;
   private final ImageQueue images;
   private final ExecutorService texts;
 
   private PackModel(
-      EmbeddingSpace space, Towers towers, TextTokenizer tokenizer, ImageQueue images) {
+      EmbeddingSpace space,
+      Towers towers,
+      int pictureLength,
+      TextTokenizer tokenizer,
+      ImageQueue images) {
     this.space = space;
     this.towers = towers;
+    this.pictureLength = pictureLength;
     this.tokenizer = tokenizer;
     this.images = images;
     this.texts =
@@ -59,8 +66,8 @@ public final class PackModel implements EmbeddingModel {
     TextTokenizer tokenizer = TextTokenizer.of(pack);
     Towers towers =
         switch (manifest.engine()) {
-          case ONNX -> OnnxModel.load(pack, settings.threads());
-          case TORCHSCRIPT -> TorchScriptModel.load(pack);
+          case ONNX -> OnnxModel.load(pack, settings);
+          case TORCHSCRIPT -> TorchScriptModel.load(pack, settings);
         };
     Head head =
         manifest.labels().isPresent()
@@ -68,44 +75,64 @@ public final class PackModel implements EmbeddingModel {
             : new Head.Identity(manifest.space().dimension());
     Preprocessing preprocessing = new Preprocessing(manifest.image());
     try {
-      warmUp(manifest, towers, tokenizer, head, preprocessing);
+      WarmUp.once(manifest, towers, tokenizer, head, preprocessing);
     } catch (ModelException | IllegalArgumentException e) {
       towers.close();
       throw new PackException(
           "The networks of pack " + manifest.name() + " don't fit its manifest: " + e.getMessage(),
           e);
     }
+    ComputeDevice device = towers.device();
     int most = manifest.image().batch();
-    int batch = most == 0 ? settings.batch() : Math.min(most, settings.batch());
+    int batch = settings.batchOn(device);
+    TowerRun run =
+        new TowerRun(
+            towers, head, preprocessing.length(), most == 0 ? batch : Math.min(most, batch));
+    if (device.accelerated()) {
+      WarmUp.full(run, preprocessing);
+    }
     return new PackModel(
         manifest.space(),
         towers,
+        preprocessing.length(),
         tokenizer,
-        new ImageQueue(towers, preprocessing, head, batch, settings.batchAge()));
+        new ImageQueue(run, preprocessing, settings.readersOn(device), settings.batchAge()));
   }
 
-  private static void warmUp(
-      PackManifest manifest,
-      Towers towers,
-      TextTokenizer tokenizer,
-      Head head,
-      Preprocessing preprocessing)
-      throws ModelException {
-    int length = towers.text(tokenizer.encode("a picture")).length;
-    if (length != manifest.space().dimension()) {
-      throw new IllegalArgumentException(
-          "the text tower gives " + length + " values, not " + manifest.space().dimension());
+  /** What the device has done since then. */
+  public DeviceUse use() {
+    return images.use();
+  }
+
+  /**
+   * How long calls of the image tower take with pictures from memory, nothing read or prepared;
+   * blocking, for measuring, while nothing else is embedded.
+   *
+   * @param count pictures of one call
+   * @return nanoseconds of {@code calls} calls
+   * @throws IOException when the engine fails
+   */
+  public long timeFromMemory(int count, int calls) throws IOException {
+    float[] pictures = WarmUp.pictures(count * pictureLength);
+    try {
+      long begin = System.nanoTime();
+      for (int i = 0; i < calls; i++) {
+        towers.images(pictures, count);
+      }
+      return System.nanoTime() - begin;
+    } catch (ModelException e) {
+      throw new IOException(e.getMessage(), e);
     }
-    float[] picture = new float[preprocessing.length()];
-    for (int i = 0; i < picture.length; i++) {
-      picture[i] = (i % 7) / 7f;
-    }
-    head.seen(towers.images(picture, 1)[0]);
   }
 
   @Override
   public EmbeddingSpace space() {
     return space;
+  }
+
+  @Override
+  public String device() {
+    return towers.device().toString();
   }
 
   @Override

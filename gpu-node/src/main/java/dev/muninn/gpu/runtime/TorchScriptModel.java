@@ -1,7 +1,9 @@
 package dev.muninn.gpu.runtime;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -17,16 +19,23 @@ import dev.muninn.gpu.pack.TextSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The towers of a pack as TorchScript modules on DJL's PyTorch. Its natives (about 200 MB) are
- * unpacked when the first such pack is loaded, not before. Runs on the device DJL finds.
+ * unpacked when the first such pack is loaded, not before, unless {@code PYTORCH_LIBRARY_PATH}
+ * names others, which may know CUDA. Both towers run on one device.
  *
  * <p>DJL takes the name of the method to call from the name of an array that it does not pass on.
  */
 final class TorchScriptModel implements Towers {
   private static final String METHOD = "module_method:";
+  private static final String ENGINE = "PyTorch";
+  private static final String HINT =
+      "let PYTORCH_LIBRARY_PATH name the folder of a libtorch that knows CUDA (docs/models.md)";
+
+  private final ComputeDevice device;
   private final ImageSpec image;
   private final TextSpec text;
   private final Model imageModel;
@@ -34,7 +43,9 @@ final class TorchScriptModel implements Towers {
   private final Predictor<NDList, NDList> images;
   private final Predictor<NDList, NDList> texts;
 
-  private TorchScriptModel(ModelPack pack, Model imageModel, Model textModel) {
+  private TorchScriptModel(
+      ModelPack pack, ComputeDevice device, Model imageModel, Model textModel) {
+    this.device = device;
     this.image = pack.manifest().image();
     this.text = pack.manifest().text();
     this.imageModel = imageModel;
@@ -44,15 +55,20 @@ final class TorchScriptModel implements Towers {
   }
 
   /**
-   * @throws PackException when a file is no module, or PyTorch can't be loaded
+   * @throws PackException when a file is no module, PyTorch can't be loaded, or the wanted device
+   *     is not there
    */
-  static TorchScriptModel load(ModelPack pack) throws PackException {
+  static TorchScriptModel load(ModelPack pack, RuntimeSettings settings) throws PackException {
     ImageSpec image = pack.manifest().image();
     TextSpec text = pack.manifest().text();
     try {
-      Model images = module(pack, image.file());
-      Model texts = text.file().equals(image.file()) ? images : module(pack, text.file());
-      return new TorchScriptModel(pack, images, texts);
+      ComputeDevice device = settings.device().among(Engine.getEngine(ENGINE).getGpuCount(), HINT);
+      String file = settings.precision().fileOf(image, device);
+      Model images = module(pack, file, device);
+      Model texts = text.file().equals(file) ? images : module(pack, text.file(), device);
+      return new TorchScriptModel(pack, device, images, texts);
+    } catch (PackException e) {
+      throw e;
     } catch (IOException | MalformedModelException | RuntimeException e) {
       // DJL's engine reports natives that don't load, and bad modules, by runtime exceptions
       throw new PackException(
@@ -60,11 +76,24 @@ final class TorchScriptModel implements Towers {
     }
   }
 
-  private static Model module(ModelPack pack, String file)
+  private static Model module(ModelPack pack, String file, ComputeDevice device)
       throws IOException, MalformedModelException {
-    Model model = Model.newInstance(pack.manifest().name(), "PyTorch");
-    model.load(new ByteArrayInputStream(pack.read(file)));
+    Model model = Model.newInstance(pack.manifest().name(), djl(device), ENGINE);
+    // a module that was saved on another device is brought to this one
+    model.load(new ByteArrayInputStream(pack.read(file)), Map.of("mapLocation", "true"));
     return model;
+  }
+
+  private static Device djl(ComputeDevice device) {
+    return switch (device.kind()) {
+      case CPU -> Device.cpu();
+      case CUDA -> Device.gpu(device.index());
+    };
+  }
+
+  @Override
+  public ComputeDevice device() {
+    return device;
   }
 
   @Override
@@ -78,6 +107,9 @@ final class TorchScriptModel implements Towers {
         rows[i] = Arrays.copyOfRange(out, i * length, (i + 1) * length);
       }
       return rows;
+    } catch (RuntimeException e) {
+      // the pictures alone may be too much for the device
+      throw DeviceMemoryException.of(ENGINE, e);
     }
   }
 
@@ -103,7 +135,7 @@ final class TorchScriptModel implements Towers {
       return out.singletonOrThrow().toFloatArray();
     } catch (TranslateException | RuntimeException e) {
       // what PyTorch throws arrives as DJL's EngineException
-      throw new ModelException("PyTorch: " + e.getMessage(), e);
+      throw DeviceMemoryException.of(ENGINE, e);
     }
   }
 

@@ -10,7 +10,8 @@ interface Towers extends AutoCloseable {
    *
    * @param pictures {@code float[count][3][size][size]} in one array
    * @return one raw output a picture
-   * @throws ModelException when the engine fails
+   * @throws DeviceMemoryException when so many do not fit into the memory of the device
+   * @throws ModelException when the engine fails otherwise
    */
   float[][] images(float[] pictures, int count) throws ModelException;
 
@@ -20,6 +21,9 @@ interface Towers extends AutoCloseable {
    * @throws ModelException when the engine fails
    */
   float[] text(Tokens tokens) throws ModelException;
+
+  /** Where the image tower runs. */
+  ComputeDevice device();
 
   @Override
   void close();
