@@ -37,6 +37,7 @@ import dev.muninn.ingest.stage.CagedPictures;
 import dev.muninn.ingest.stage.LocalPass;
 import dev.muninn.ingest.storage.StorageModule;
 import dev.muninn.ingest.storage.StorageSettings;
+import dev.muninn.ingest.wake.WakeHook;
 import dev.muninn.media.signal.SpacePlans;
 import java.io.IOException;
 import java.time.Clock;
@@ -152,6 +153,7 @@ public final class IngestModule {
             local,
             storage.floor(),
             plans);
+    WakeHook.start(system, pipeline.ports().gauges());
     SourceModule sources =
         SourceModule.start(
             system,
