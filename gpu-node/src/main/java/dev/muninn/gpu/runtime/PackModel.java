@@ -26,6 +26,7 @@ public final class PackModel implements EmbeddingModel {
   private final EmbeddingSpace space;
   private final Towers towers;
   private final int pictureLength;
+  private final String deviceName;
   private final TextTokenizer tokenizer;
   private final ImageQueue images;
   private final ExecutorService texts;
@@ -39,6 +40,7 @@ public final class PackModel implements EmbeddingModel {
     this.space = space;
     this.towers = towers;
     this.pictureLength = pictureLength;
+    this.deviceName = nameOf(towers.device());
     this.tokenizer = tokenizer;
     this.images = images;
     this.texts =
@@ -99,6 +101,18 @@ public final class PackModel implements EmbeddingModel {
         new ImageQueue(run, preprocessing, settings.readersOn(device), settings.batchAge()));
   }
 
+  /** As its maker calls it, where that can be found out. */
+  private static String nameOf(ComputeDevice device) {
+    return switch (device.kind()) {
+      case CPU -> "CPU";
+      case CUDA ->
+          new NvidiaSmi()
+              .card(device.index())
+              .map(NvidiaSmi.Card::name)
+              .orElseGet(device::toString);
+    };
+  }
+
   /** What the device has done since then. */
   public DeviceUse use() {
     return images.use();
@@ -132,7 +146,7 @@ public final class PackModel implements EmbeddingModel {
 
   @Override
   public String device() {
-    return towers.device().toString();
+    return deviceName;
   }
 
   @Override
