@@ -21,7 +21,13 @@ public final class ClusterConfig {
 
   /** As {@link #settings()} with its references still open, to lay something over it. */
   public static Config unresolved() {
+    return unresolved(ConfigFactory.empty());
+  }
+
+  /** As {@link #unresolved()} with a file's settings between system properties and the defaults. */
+  public static Config unresolved(Config file) {
     return ConfigFactory.defaultOverrides()
+        .withFallback(file)
         .withFallback(ConfigFactory.defaultApplication())
         .withFallback(ConfigFactory.parseResourcesAnySyntax("muninn-akka"))
         .withFallback(ConfigFactory.defaultReferenceUnresolved());
@@ -33,6 +39,11 @@ public final class ClusterConfig {
         .withValue(
             "akka.coordinated-shutdown.exit-jvm", ConfigValueFactory.fromAnyRef(Boolean.TRUE))
         .resolve();
+  }
+
+  /** As the other one for a node without a journal. */
+  public static Config load(NodeSettings node, Config base) {
+    return load(node, ConfigFactory::empty, base);
   }
 
   /**

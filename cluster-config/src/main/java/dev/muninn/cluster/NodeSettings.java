@@ -21,6 +21,10 @@ public record NodeSettings(String name, Set<NodeRole> roles, DataFolder data) {
     if (roles.isEmpty()) {
       throw new IllegalArgumentException("muninn.roles is empty: name at least one role");
     }
+    if (roles.contains(NodeRole.GATEWAY) && !roles.contains(NodeRole.QUERY)) {
+      throw new IllegalArgumentException(
+          "muninn.roles: a gateway answers from the views of its own node; add query");
+    }
   }
 
   public static NodeSettings from(Config config) {
@@ -31,6 +35,16 @@ public record NodeSettings(String name, Set<NodeRole> roles, DataFolder data) {
             .map(NodeRole::ofWord)
             .collect(Collectors.toUnmodifiableSet()),
         new DataFolder(Path.of(muninn.getString("data-dir"))));
+  }
+
+  /** Whether it works on the cluster's database: all but a worker that only embeds. */
+  public boolean usesDatabase() {
+    return !roles.equals(Set.of(NodeRole.GPU));
+  }
+
+  /** Whether it holds models: those that embed, and those that answer or begin what is embedded. */
+  public boolean usesModels() {
+    return has(NodeRole.GPU) || has(NodeRole.QUERY) || has(NodeRole.CORE);
   }
 
   public boolean has(NodeRole role) {

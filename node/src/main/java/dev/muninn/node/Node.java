@@ -3,14 +3,13 @@ package dev.muninn.node;
 import akka.Done;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
-import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Join;
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import dev.muninn.cluster.ClusterConfig;
+import dev.muninn.cluster.NodeRole;
 import dev.muninn.cluster.NodeSettings;
+import dev.muninn.cluster.internal.InternalServer;
 import dev.muninn.cluster.jdbc.DatabaseSettings;
 import dev.muninn.cluster.jdbc.EmbeddedPostgres;
 import dev.muninn.cluster.jdbc.NodeDatabase;
@@ -20,10 +19,10 @@ import dev.muninn.http.Gateway;
 import dev.muninn.node.cli.VersionText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -38,51 +37,92 @@ final class Node {
   private static final int PATIENCE_SECONDS = 25;
 
   private final ActorSystem<Void> system;
-  private final String url;
+  private final String announcement;
 
-  private Node(ActorSystem<Void> system, String url) {
+  private Node(ActorSystem<Void> system, String announcement) {
     this.system = system;
-    this.url = url;
+    this.announcement = announcement;
   }
 
-  /** The address of the API on this machine. */
-  String url() {
-    return url;
+  /** What the node is, as its console says it. */
+  String announcement() {
+    return announcement;
   }
 
   /** Starts everything; blocks until the node can do all its roles. */
-  static Node start(UpSettings up, int port, OpenThings open) throws IOException {
+  static Node start(StartPlan plan, OpenThings open) throws IOException {
     long begin = System.nanoTime();
     Warmup.start();
-    Config base = base(up, port);
+    Optional<ClusterPlace> place =
+        plan.standing() == StartPlan.Standing.ONE_OF_SEVERAL
+            ? Optional.of(ClusterPlace.of(plan.base().resolve(), plan.data()))
+            : Optional.empty();
+    Config base = place.map(where -> where.named(plan.base())).orElse(plan.base());
     Config settings = base.resolve();
     NodeSettings node = NodeSettings.from(settings);
     Files.createDirectories(node.data().tmp());
     GpuSettings gpu = GpuSettings.of(settings, node.data().models());
-    CompletableFuture<GpuModule> loading = CompletableFuture.supplyAsync(() -> load(gpu));
+    Optional<CompletableFuture<GpuModule>> loading =
+        node.usesModels()
+            ? Optional.of(CompletableFuture.supplyAsync(() -> load(gpu)))
+            : Optional.empty();
     // closed after the actor system: a worker whose model goes away would blame its pictures
-    open.opened("model", () -> closeLoaded(loading));
-    NodeDatabase database = NodeDatabase.open(databaseSettings(settings, up), node.data());
-    open.opened("database", database::close);
+    loading.ifPresent(models -> open.opened("model", () -> closeLoaded(models)));
+    place.ifPresent(ClusterEntry::ask);
+    Optional<NodeDatabase> database = database(settings, node);
+    database.ifPresent(there -> open.opened("database", there::close));
     told("database", begin);
     ActorSystem<Void> system =
-        ActorSystem.create(
-            Guardian.create(),
-            "muninn",
-            ClusterConfig.load(node, database.access(), base).resolve());
+        ActorSystem.create(Guardian.create(), "muninn", config(place, node, database, base));
     open.opened("actor-system", () -> shutDown(system));
-    join(system);
+    Optional<InternalServer> internal = enter(system, place, node);
     told("actor-system", begin);
-    GpuModule model = loaded(loading);
+    Optional<GpuModule> model = loading.isEmpty() ? Optional.empty() : loaded(loading.get());
     told("model", begin);
-    Gateway gateway = NodeModules.start(system, node, database.databases(), model, open);
+    NodeModules.Doors doors =
+        new NodeModules(system, node, database.map(NodeDatabase::databases), model, internal, open)
+            .start();
     told("modules", begin);
-    awaitUp(system);
-    RuntimeFile runtime = runtime(up, system, database, gateway);
+    if (place.isEmpty()) {
+      ClusterEntry.awaitUp(system);
+    }
+    RuntimeFile runtime = runtime(settings, system, database, doors, internal);
     runtime.write(node.data().runtimeFile());
     open.opened("runtime-file", () -> Files.deleteIfExists(node.data().runtimeFile()));
     told("ready", begin);
-    return new Node(system, runtime.url());
+    return new Node(system, announcement(node, runtime));
+  }
+
+  private static String announcement(NodeSettings node, RuntimeFile runtime) {
+    if (!runtime.url().isEmpty()) {
+      return runtime.url();
+    }
+    String roles = String.join(", ", node.roles().stream().map(NodeRole::word).sorted().toList());
+    return "node " + node.name() + " (" + roles + ")";
+  }
+
+  private static Config config(
+      Optional<ClusterPlace> place,
+      NodeSettings node,
+      Optional<NodeDatabase> database,
+      Config base) {
+    Config plain =
+        database
+            .map(there -> ClusterConfig.load(node, there.access(), base))
+            .orElseGet(() -> ClusterConfig.load(node, base));
+    return place.map(where -> where.over(plain, node)).orElse(plain).resolve();
+  }
+
+  /** One of several waits here until it is a member; a node alone becomes one meanwhile. */
+  private static Optional<InternalServer> enter(
+      ActorSystem<Void> system, Optional<ClusterPlace> place, NodeSettings node) {
+    if (place.isEmpty()) {
+      ClusterEntry.alone(system);
+      return Optional.empty();
+    }
+    InternalServer server = ClusterEntry.among(system, place.get(), node.data());
+    ClusterEntry.awaitUp(system, place.get());
+    return Optional.of(server);
   }
 
   private static GpuModule load(GpuSettings settings) {
@@ -99,9 +139,10 @@ final class Node {
     }
   }
 
-  private static GpuModule loaded(CompletableFuture<GpuModule> loading) throws IOException {
+  private static Optional<GpuModule> loaded(CompletableFuture<GpuModule> loading)
+      throws IOException {
     try {
-      return loading.join();
+      return Optional.of(loading.join());
     } catch (CompletionException trouble) {
       if (trouble.getCause() instanceof UncheckedIOException io) {
         throw io.getCause();
@@ -114,69 +155,58 @@ final class Node {
     log.info("event=started what={} elapsedMs={}", what, (System.nanoTime() - begin) / 1_000_000);
   }
 
-  private static Config base(UpSettings up, int port) {
-    Map<String, Object> asked = new TreeMap<>();
-    asked.put("muninn.data-dir", up.data().root().toString());
-    asked.put("muninn.http.bind", up.bind());
-    asked.put("muninn.http.port", port);
-    // the drain calls the coordinated shutdown itself, and ends the process after the database
-    asked.put("akka.coordinated-shutdown.run-by-jvm-shutdown-hook", false);
-    asked.put("akka.jvm-shutdown-hooks", false);
-    return ConfigFactory.parseMap(asked, "the command line")
-        .withFallback(ClusterConfig.unresolved());
-  }
-
-  private static DatabaseSettings databaseSettings(Config settings, UpSettings up) {
+  private static Optional<NodeDatabase> database(Config settings, NodeSettings node) {
+    if (!node.usesDatabase()) {
+      return Optional.empty();
+    }
     // an address of a person is none of JDBC's: it is read here
+    String url = settings.getString("muninn.database.url");
+    if (url.isBlank() && !node.has(NodeRole.CORE)) {
+      throw new StartException(
+          "muninn.database.url is empty: a node without the role core has no PostgreSQL of its"
+              + " own; name the one that the core nodes use");
+    }
     DatabaseSettings plain =
         DatabaseSettings.from(
             settings.withValue("muninn.database.url", ConfigValueFactory.fromAnyRef("")));
-    return new DatabaseSettings(
-        up.databaseUrl().map(OuterDatabase::parse),
-        plain.port(),
-        plain.writerPool(),
-        plain.readerPool());
-  }
-
-  private static void join(ActorSystem<Void> system) {
-    if (system.settings().config().getStringList("akka.cluster.seed-nodes").isEmpty()) {
-      Cluster cluster = Cluster.get(system);
-      cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    }
-  }
-
-  private static void awaitUp(ActorSystem<Void> system) {
-    Cluster cluster = Cluster.get(system);
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    try {
-      while (!cluster.selfMember().status().equals(MemberStatus.up())) {
-        if (System.nanoTime() > deadline) {
-          throw new StartException(
-              "cluster: this node was not let in; are the nodes of"
-                  + " muninn.cluster.seed-nodes running?");
-        }
-        TimeUnit.MILLISECONDS.sleep(10);
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new OpenThings.Stopped();
-    }
+    return Optional.of(
+        NodeDatabase.open(
+            new DatabaseSettings(
+                Optional.of(url)
+                    .filter(there -> !there.isBlank())
+                    .map(there -> OuterDatabase.parse(there, settings)),
+                plain.port(),
+                plain.writerPool(),
+                plain.readerPool()),
+            node.data()));
   }
 
   private static RuntimeFile runtime(
-      UpSettings up, ActorSystem<Void> system, NodeDatabase database, Gateway gateway) {
-    int http = gateway.address().getPort();
-    boolean everywhere = gateway.address().getAddress().isAnyLocalAddress();
-    String host = everywhere ? "127.0.0.1" : up.bind();
+      Config settings,
+      ActorSystem<Void> system,
+      Optional<NodeDatabase> database,
+      NodeModules.Doors doors,
+      Optional<InternalServer> internal) {
     return new RuntimeFile(
         ProcessHandle.current().pid(),
         Instant.now().toString(),
         VersionText.version(),
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http,
-        http,
-        gateway.metricsAddress().getPort(),
-        database.server().map(EmbeddedPostgres::port).orElse(0),
-        Cluster.get(system).selfMember().address().getPort().orElse(0));
+        doors.gateway().map(gateway -> url(gateway, settings)).orElse(""),
+        doors.gateway().map(gateway -> gateway.address().getPort()).orElse(0),
+        doors.gateway().map(gateway -> gateway.metricsAddress().getPort()).orElse(0),
+        database.flatMap(NodeDatabase::server).map(EmbeddedPostgres::port).orElse(0),
+        Cluster.get(system).selfMember().address().getPort().orElse(0),
+        internal.map(server -> server.uri().getPort()).orElse(0),
+        doors.health().map(InetSocketAddress::getPort).orElse(0));
+  }
+
+  private static String url(Gateway gateway, Config settings) {
+    boolean everywhere = gateway.address().getAddress().isAnyLocalAddress();
+    String host = everywhere ? "127.0.0.1" : settings.getString("muninn.http.bind");
+    return "http://"
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + gateway.address().getPort();
   }
 
   /** Blocks until the actor system has ended. */

@@ -2,8 +2,10 @@ package dev.muninn.node;
 
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
+import dev.muninn.catalog.SpaceBoard;
 import dev.muninn.cluster.NodeRole;
 import dev.muninn.cluster.NodeSettings;
+import dev.muninn.cluster.internal.InternalServer;
 import dev.muninn.cluster.jdbc.Databases;
 import dev.muninn.cluster.jdbc.TenantSql;
 import dev.muninn.cluster.journal.JournalProjections;
@@ -14,12 +16,13 @@ import dev.muninn.gpu.GpuSettings;
 import dev.muninn.http.Gateway;
 import dev.muninn.http.GatewayModule;
 import dev.muninn.http.HttpSettings;
+import dev.muninn.http.health.HealthCheck;
 import dev.muninn.ingest.IngestModule;
 import dev.muninn.ingest.IngestSettings;
 import dev.muninn.ingest.space.SpaceModule;
+import dev.muninn.ingest.storage.FileDerivedStore;
 import dev.muninn.ingest.storage.StorageSettings;
 import dev.muninn.media.signal.SpacePlan;
-import dev.muninn.media.signal.SpacePlans;
 import dev.muninn.node.cli.VersionText;
 import dev.muninn.node.metrics.NodeMetrics;
 import dev.muninn.node.replay.NodeRebuilds;
@@ -28,107 +31,167 @@ import dev.muninn.query.QuerySettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts the modules of a node that plays all roles, in the order in which they need each other,
- * one line each. What is started is entered to be closed in reverse.
+ * Starts the modules of a node's roles in the order in which they need each other. What is started
+ * is entered to be closed in reverse.
+ *
+ * @param databases empty on a node that only embeds
+ * @param gpu the models, where a role holds some
+ * @param internal the port for other nodes; empty on a node that stands alone
  */
-final class NodeModules {
+record NodeModules(
+    ActorSystem<?> system,
+    NodeSettings node,
+    Optional<Databases> databases,
+    Optional<GpuModule> gpu,
+    Optional<InternalServer> internal,
+    OpenThings open) {
   private static final int DRAIN_SECONDS = 10;
 
-  private NodeModules() {}
+  /** Where the node is asked: at its gateway, or whether it is ready. */
+  record Doors(Optional<Gateway> gateway, Optional<InetSocketAddress> health) {}
 
-  /** Blocks until the API answers. */
-  static Gateway start(
-      ActorSystem<?> system, NodeSettings node, Databases databases, GpuModule gpu, OpenThings open)
-      throws IOException {
-    Config config = system.settings().config();
-    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    open.opened("meters", meters::close);
-    JournalReader reader = new JournalReader(system, databases);
+  /** Blocks until the API answers, where there is one. */
+  Doors start() throws IOException {
+    return databases.isPresent() ? onDatabase(databases.get()) : workerAlone();
+  }
+
+  /** A node that embeds, and nothing else. */
+  private Doors workerAlone() {
+    GpuModule models = gpu.orElseThrow();
+    models.startWorker(
+        system,
+        GpuSettings.of(config(), node.data().models()),
+        FileDerivedStore.in(node.data().derived()),
+        node.name());
+    return health(new Readiness(system, node).ofWorker(models::model));
+  }
+
+  private Doors onDatabase(Databases database) throws IOException {
+    JournalReader reader = new JournalReader(system, database);
     open.opened("journal-reader", reader::close);
-    JournalProjections projections = new JournalProjections(system, databases, reader);
+    JournalProjections projections = new JournalProjections(system, database, reader);
     open.opened("projections", projections::close);
-    SpaceModule spaces =
-        SpaceModule.start(
-            system, databases, reader, SpacePlan.seed(gpu.model().space(), gpu.pack()));
+    SpaceModule spaces = spaces(database, reader);
     open.opened("spaces", spaces::close);
     IngestModule ingest =
-        ingest(system, node, databases, reader, projections, spaces.plans(), config);
+        IngestModule.start(
+            system,
+            node,
+            database,
+            reader,
+            projections,
+            IngestSettings.of(config()),
+            spaces.plans());
     open.opened("ingest", () -> drain(ingest));
-    QueryModule query =
-        query(system, node, databases, reader, projections, spaces.plans(), gpu, config);
-    open.opened("query-side", query::close);
-    if (node.has(NodeRole.GPU)) {
-      gpu.startWorker(
-          system,
-          GpuSettings.of(config, node.data().models()),
-          ingest.ports().derived(),
-          node.name());
+    Optional<SpaceBoard> board =
+        node.has(NodeRole.CORE) || node.has(NodeRole.GATEWAY)
+            ? gpu.map(models -> spaces.board(projections, models.models()))
+            : Optional.empty();
+    Readiness readiness = new Readiness(system, node);
+    if (!node.has(NodeRole.QUERY)) {
+      startWorker(ingest);
+      return health(readiness.ofDatabase(database, projections));
     }
+    QueryModule query = query(database, reader, projections, spaces);
+    open.opened("query-side", query::close);
+    startWorker(ingest);
+    PrometheusMeterRegistry meters = meters(database, reader, projections, query);
+    NodeRebuilds rebuilds =
+        new NodeRebuilds(projections, query::indexes, RebuildSize.USUAL, Clock.systemUTC());
+    open.opened("rebuilds", rebuilds::close);
+    List<HealthCheck> checks = readiness.ofQueries(database, projections, query::model);
+    if (!node.has(NodeRole.GATEWAY)) {
+      return health(checks);
+    }
+    Gateway gateway =
+        GatewayModule.start(
+                system,
+                HttpSettings.of(config()),
+                database,
+                new GatewayWiring(system, database, reader, projections)
+                    .ports(ingest.ports(), query, rebuilds, board.orElseThrow()),
+                checks,
+                node.data().root(),
+                meters)
+            .toCompletableFuture()
+            .join();
+    return new Doors(Optional.of(gateway), Optional.empty());
+  }
+
+  private Config config() {
+    return system.settings().config();
+  }
+
+  private Doors health(List<HealthCheck> checks) {
+    int port = config().getInt("muninn.cluster.health-port");
+    return new Doors(Optional.empty(), Optional.of(HealthServer.start(system, port, checks)));
+  }
+
+  /** A node without models takes the spaces from the journal, where a core node enters them. */
+  private SpaceModule spaces(Databases database, JournalReader reader) {
+    return gpu.map(
+            models ->
+                SpaceModule.start(
+                    system,
+                    database,
+                    reader,
+                    SpacePlan.seed(models.model().space(), models.pack())))
+        .orElseGet(() -> SpaceModule.startSeeded(system, database, reader));
+  }
+
+  private QueryModule query(
+      Databases database,
+      JournalReader reader,
+      JournalProjections projections,
+      SpaceModule spaces) {
+    return QueryModule.start(
+        system,
+        database,
+        new TenantSql(database),
+        reader,
+        projections,
+        QuerySettings.from(config()),
+        spaces.plans(),
+        gpu.orElseThrow().models(),
+        node.data().root(),
+        node.name());
+  }
+
+  private void startWorker(IngestModule ingest) {
+    if (node.has(NodeRole.GPU)) {
+      gpu.orElseThrow()
+          .startWorker(
+              system,
+              GpuSettings.of(config(), node.data().models()),
+              ingest.ports().derived(),
+              node.name());
+    }
+  }
+
+  private PrometheusMeterRegistry meters(
+      Databases database, JournalReader reader, JournalProjections projections, QueryModule query) {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    open.opened("meters", meters::close);
     NodeMetrics.register(
         system,
         meters,
         new NodeMetrics.Sources(
-            databases,
+            database,
             reader,
             projections,
             query.ports().index(),
             query::texts,
             node.data().root(),
-            StorageSettings.of(config).diskFloorBytes(),
+            StorageSettings.of(config()).diskFloorBytes(),
             VersionText.version()));
-    NodeRebuilds rebuilds =
-        new NodeRebuilds(projections, query::indexes, RebuildSize.USUAL, Clock.systemUTC());
-    open.opened("rebuilds", rebuilds::close);
-    return GatewayModule.start(
-            system,
-            HttpSettings.of(config),
-            databases,
-            new GatewayWiring(system, databases, reader, projections)
-                .ports(ingest.ports(), query, rebuilds, spaces.board(projections, gpu.models())),
-            Readiness.checks(system, databases, projections, node.data(), query::model),
-            node.data().root(),
-            meters)
-        .toCompletableFuture()
-        .join();
-  }
-
-  private static IngestModule ingest(
-      ActorSystem<?> system,
-      NodeSettings node,
-      Databases databases,
-      JournalReader reader,
-      JournalProjections projections,
-      SpacePlans plans,
-      Config config)
-      throws IOException {
-    return IngestModule.start(
-        system, node, databases, reader, projections, IngestSettings.of(config), plans);
-  }
-
-  private static QueryModule query(
-      ActorSystem<?> system,
-      NodeSettings node,
-      Databases databases,
-      JournalReader reader,
-      JournalProjections projections,
-      SpacePlans plans,
-      GpuModule gpu,
-      Config config) {
-    return QueryModule.start(
-        system,
-        databases,
-        new TenantSql(databases),
-        reader,
-        projections,
-        QuerySettings.from(config),
-        plans,
-        gpu.models(),
-        node.data().root(),
-        node.name());
+    return meters;
   }
 
   private static void drain(IngestModule ingest) throws Exception {

@@ -1,5 +1,6 @@
 package dev.muninn.node;
 
+import com.typesafe.config.Config;
 import dev.muninn.cluster.jdbc.DatabaseSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,6 +18,19 @@ final class OuterDatabase {
    * MUNINN_DATABASE_PASSWORD} instead. The password is not repeated in an error.
    */
   static DatabaseSettings.Outer parse(String address) {
+    return parse(
+        address, environment("MUNINN_DATABASE_USER"), environment("MUNINN_DATABASE_PASSWORD"));
+  }
+
+  /** As the other one; user and password may stand in {@code muninn.database} instead. */
+  static DatabaseSettings.Outer parse(String address, Config settings) {
+    return parse(
+        address,
+        settings.getString("muninn.database.user"),
+        settings.getString("muninn.database.password"));
+  }
+
+  private static DatabaseSettings.Outer parse(String address, String user, String password) {
     String plain = address.startsWith("jdbc:") ? address.substring("jdbc:".length()) : address;
     try {
       URI uri = new URI(plain);
@@ -32,8 +46,8 @@ final class OuterDatabase {
               + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
               + uri.getRawPath()
               + query,
-          login[0].isEmpty() ? environment("MUNINN_DATABASE_USER") : login[0],
-          login.length < 2 ? environment("MUNINN_DATABASE_PASSWORD") : login[1]);
+          login[0].isEmpty() ? user : login[0],
+          login.length < 2 ? password : login[1]);
     } catch (URISyntaxException noAddress) {
       throw malformed();
     }

@@ -2,9 +2,12 @@ package dev.muninn.node;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
+import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import dev.muninn.cluster.DataFolder;
+import dev.muninn.cluster.NodeRole;
+import dev.muninn.cluster.NodeSettings;
 import dev.muninn.cluster.jdbc.Databases;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.embedding.EmbeddingModel;
@@ -14,36 +17,68 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 
 /**
- * What a node that plays all roles needs to be ready, asked anew by each {@code GET /readyz}: the
- * database, views that keep up with the journal, its place in the cluster, its folders, its model.
+ * What a node needs for its roles, asked anew by each {@code GET /readyz}: its place in the cluster
+ * and a core node in reach; with a database that, and views that keep up with the journal; for
+ * stages and uploads its folders; for models that they answer.
  */
 final class Readiness {
   private static final int VALID_SECONDS = 2;
   private static final Duration MOST_LAG = Duration.ofSeconds(30);
 
-  private Readiness() {}
+  private final ActorSystem<?> system;
+  private final NodeSettings node;
+  private final Executor threads;
 
-  static List<HealthCheck> checks(
-      ActorSystem<?> system,
-      Databases databases,
-      JournalProjections projections,
-      DataFolder data,
-      Supplier<EmbeddingModel> model) {
-    Executor threads =
+  Readiness(ActorSystem<?> system, NodeSettings node) {
+    this.system = system;
+    this.node = node;
+    this.threads =
         system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
-    return List.of(
-        new HealthCheck("database", () -> on(threads, () -> requireDatabase(databases))),
-        new HealthCheck("journal", () -> on(threads, () -> requireFresh(projections))),
-        new HealthCheck("cluster", () -> on(threads, () -> requireMember(system))),
-        new HealthCheck("storage", () -> on(threads, () -> requireFolders(data))),
-        new HealthCheck("model", () -> model.get().embedText("ready")));
+  }
+
+  /** A node that only embeds. */
+  List<HealthCheck> ofWorker(Supplier<EmbeddingModel> model) {
+    return List.of(cluster(), model(model));
+  }
+
+  /** A node that works on the database and answers no searches. */
+  List<HealthCheck> ofDatabase(Databases databases, JournalProjections projections) {
+    List<HealthCheck> checks =
+        new ArrayList<>(
+            List.of(
+                new HealthCheck("database", () -> on(threads, () -> requireDatabase(databases))),
+                new HealthCheck("journal", () -> on(threads, () -> requireFresh(projections))),
+                cluster()));
+    if (node.has(NodeRole.INGEST) || node.has(NodeRole.GATEWAY)) {
+      checks.add(new HealthCheck("storage", () -> on(threads, () -> requireFolders(node.data()))));
+    }
+    return checks;
+  }
+
+  /** A node that answers searches too. */
+  List<HealthCheck> ofQueries(
+      Databases databases, JournalProjections projections, Supplier<EmbeddingModel> model) {
+    List<HealthCheck> checks = new ArrayList<>(ofDatabase(databases, projections));
+    checks.add(model(model));
+    return checks;
+  }
+
+  private HealthCheck cluster() {
+    return new HealthCheck("cluster", () -> on(threads, () -> requireMember(system)));
+  }
+
+  private static HealthCheck model(Supplier<EmbeddingModel> model) {
+    return new HealthCheck("model", () -> model.get().embedText("ready"));
   }
 
   private static CompletionStage<Void> on(Executor threads, Runnable check) {
@@ -77,9 +112,21 @@ final class Readiness {
   }
 
   private static void requireMember(ActorSystem<?> system) {
-    MemberStatus status = Cluster.get(system).selfMember().status();
+    Cluster cluster = Cluster.get(system);
+    MemberStatus status = cluster.selfMember().status();
     if (!status.equals(MemberStatus.up())) {
       throw new IllegalStateException("this node is " + status + " in the cluster, not up");
+    }
+    Set<Member> away = cluster.state().getUnreachable();
+    boolean core =
+        StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
+            .anyMatch(
+                one ->
+                    one.hasRole(NodeRole.CORE.word())
+                        && one.status().equals(MemberStatus.up())
+                        && !away.contains(one));
+    if (!core) {
+      throw new IllegalStateException("no core node of the cluster is in reach");
     }
   }
 

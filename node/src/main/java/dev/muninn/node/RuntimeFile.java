@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * {@code DIR/runtime.json}: which process serves this folder, and on which ports. Written at ready,
  * removed at the end; after a kill it stays, so readers check that the process lives. A port of 0
- * is one that is not open. {@code startedAt} is RFC 3339.
+ * is one that is not open, and {@code url} is empty on a node without a gateway. {@code startedAt}
+ * is RFC 3339.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RuntimeFile(
@@ -23,7 +24,9 @@ public record RuntimeFile(
     int http,
     int metrics,
     int postgres,
-    int artery) {
+    int artery,
+    int internal,
+    int health) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Replaces the file in one step. */

@@ -2,6 +2,7 @@ package dev.muninn.node;
 
 import dev.muninn.cluster.DataFolder;
 import dev.muninn.cluster.jdbc.DatabaseStartException;
+import dev.muninn.cluster.trust.TrustException;
 import dev.muninn.gpu.pack.PackException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,28 +28,28 @@ public final class Server {
    * @return 0 after a drain, 1 when the node ended by itself
    * @throws StartException when it cannot start
    */
-  public static int run(UpSettings settings) {
-    int port = HttpPort.check(settings.bind(), settings.port());
-    FolderLock lock = FolderLock.take(settings.data());
-    ServerLog.toFile(settings.data().logs());
+  public static int run(StartPlan plan) {
+    FolderLock lock = FolderLock.take(plan.data());
+    ServerLog.toFile(plan.data().logs());
     OpenThings open = new OpenThings();
     open.opened("folder-lock", lock::close);
     CountDownLatch started = new CountDownLatch(1);
     Thread hook = new Thread(() -> drain(open, started), "drain");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      Node node = start(settings, port, open, started);
-      announce(node, settings.data(), System.out);
+      Node node = start(plan, open, started);
+      announce(node, plan.data(), System.out);
       node.awaitEnd();
     } catch (OpenThings.Stopped stopped) {
       log.info("event=stopped-while-starting");
-    } catch (DatabaseStartException | PackException | StartException trouble) {
+    } catch (DatabaseStartException | PackException | TrustException | StartException trouble) {
+      log.error("event=not-started cause='{}'", oneLine(trouble.getMessage()));
       end(open, hook);
       throw new StartException(oneLine(trouble.getMessage()), trouble);
     } catch (IOException | RuntimeException trouble) {
       log.error("event=not-started", trouble);
       end(open, hook);
-      throw unexpected(settings.data(), trouble);
+      throw unexpected(plan.data(), trouble);
     }
     end(open, hook);
     log.error("event=ended-by-itself");
@@ -56,10 +57,10 @@ public final class Server {
   }
 
   /** Starts the node, and says so to a drain that may wait for what is just being opened. */
-  private static Node start(UpSettings settings, int port, OpenThings open, CountDownLatch started)
+  private static Node start(StartPlan plan, OpenThings open, CountDownLatch started)
       throws IOException {
     try {
-      return Node.start(settings, port, open);
+      return Node.start(plan, open);
     } finally {
       started.countDown();
     }
@@ -117,7 +118,7 @@ public final class Server {
   }
 
   private static void announce(Node node, DataFolder data, PrintStream console) throws IOException {
-    console.println("Muninn is ready: " + node.url());
+    console.println("Muninn is ready: " + node.announcement());
     if (Files.exists(data.setupCodeFile())) {
       console.println("Setup code: " + Files.readString(data.setupCodeFile()).strip());
     }

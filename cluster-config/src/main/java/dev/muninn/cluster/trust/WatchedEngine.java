@@ -43,7 +43,7 @@ final class WatchedEngine extends SSLEngine {
     if (message.contains("closing inbound before")) {
       return "it broke off before it showed a certificate, as a node of another cluster does";
     }
-    if (message.contains("Unsupported or unrecognized SSL message")) {
+    if (message.matches(".*[Uu]nrecognized SSL message.*")) {
       return "it does not speak TLS";
     }
     return "no TLS 1.3 between us (" + message + ")";

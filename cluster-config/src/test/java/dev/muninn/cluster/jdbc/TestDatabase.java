@@ -34,6 +34,11 @@ public final class TestDatabase implements AutoCloseable {
     return database.access();
   }
 
+  /** For nodes in processes of their own. */
+  public DatabaseSettings.Outer outer() {
+    return TestServer.shared().superuserOf(access());
+  }
+
   /**
    * For {@code ActorTestKit.create} or {@code ActorSystem.create}: a node's configuration on this
    * database, every role, a cluster that waits for {@code Join}, and a JVM that outlives it.

@@ -40,6 +40,11 @@ final class TestServer {
     return DatabaseRoles.embeddedAccess(server, name);
   }
 
+  /** The login that may take on every role: what several nodes share as their outer PostgreSQL. */
+  DatabaseSettings.Outer superuserOf(DatabaseAccess access) {
+    return new DatabaseSettings.Outer(access.url(), "postgres", server.secrets().superuser());
+  }
+
   void dropDatabase(DatabaseAccess access) {
     superuser(
         "DROP DATABASE IF EXISTS "

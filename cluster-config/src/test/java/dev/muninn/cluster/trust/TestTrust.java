@@ -11,11 +11,15 @@ import java.util.Optional;
 public final class TestTrust {
   private TestTrust() {}
 
-  /** Begins a cluster on 127.0.0.1. */
+  /** Begins a cluster on 127.0.0.1, with a node named as its folder. */
   public static TrustFolder begin(Path root) {
+    return begin(root, root.getFileName().toString(), "127.0.0.1");
+  }
+
+  public static TrustFolder begin(Path root, String name, String host) {
     TrustFolder folder = new TrustFolder(root.resolve("cluster"));
     try {
-      CertificateAuthority.init(folder, root.getFileName().toString(), "127.0.0.1", Instant.now());
+      CertificateAuthority.init(folder, name, host, Instant.now());
       return folder;
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -24,16 +28,15 @@ public final class TestTrust {
 
   /** A node of that cluster, named as its folder. */
   public static TrustFolder member(TrustFolder authority, Path root, String host) {
+    return member(authority, root, root.getFileName().toString(), host);
+  }
+
+  public static TrustFolder member(TrustFolder authority, Path root, String name, String host) {
     TrustFolder folder = new TrustFolder(root.resolve("cluster"));
     Invitations invitations = new Invitations(authority, Clock.systemUTC());
     try {
       InviteToken token =
-          invitations.invite(
-              root.getFileName().toString(),
-              Optional.of(host),
-              "127.0.0.1",
-              1,
-              Duration.ofMinutes(1));
+          invitations.invite(name, Optional.of(host), "127.0.0.1", 1, Duration.ofMinutes(1));
       NodeEnrolment enrolment = NodeEnrolment.begin(folder);
       enrolment.complete(
           invitations.accept(token.id(), token.secret(), enrolment.request(), host).pem());

@@ -2,7 +2,6 @@ package dev.muninn.http.health;
 
 import akka.http.javadsl.model.HttpResponse;
 import dev.muninn.http.problem.Problems;
-import dev.muninn.http.route.ApiRequest;
 import dev.muninn.http.route.ApiRoute;
 import dev.muninn.http.route.Replies;
 import java.util.List;
@@ -37,16 +36,22 @@ public final class HealthRoutes {
             .open("for whatever restarts us")
             .summary("Whether the process answers")
             .replies(200, "It does", Health.class)
-            .handledBy(r -> Replies.now(Replies.json(200, new Health("alive")))),
+            .handledBy(r -> Replies.now(alive())),
         ApiRoute.get("/readyz")
             .open("for whatever sends requests here")
             .summary("Whether the node can do all its roles, by dependency with latency")
             .replies(200, "Everything is there", Readiness.class)
             .replies(503, "Something is missing", Readiness.class)
-            .handledBy(this::ready));
+            .handledBy(r -> ready()));
   }
 
-  private CompletionStage<HttpResponse> ready(ApiRequest request) {
+  /** The answer to {@code /healthz}. */
+  public HttpResponse alive() {
+    return Replies.json(200, new Health("alive"));
+  }
+
+  /** The answer to {@code /readyz}; asks all checks at once. The stage never fails. */
+  public CompletionStage<HttpResponse> ready() {
     List<CompletableFuture<Dependency>> probes = checks.stream().map(this::probed).toList();
     return CompletableFuture.allOf(probes.toArray(CompletableFuture[]::new))
         .thenApply(all -> readiness(probes.stream().map(CompletableFuture::join).toList()));

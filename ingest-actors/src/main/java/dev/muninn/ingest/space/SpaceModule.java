@@ -11,14 +11,18 @@ import dev.muninn.embedding.SpaceModels;
 import dev.muninn.ingest.entity.Spaces;
 import dev.muninn.media.signal.SpacePlan;
 import dev.muninn.media.signal.SpacePlans;
+import dev.muninn.media.signal.SpacesKey;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The spaces of a node: first what they are, since everything else starts from that, then, with the
  * pipeline's views, who looks after them.
  */
 public final class SpaceModule implements AutoCloseable {
+  private static final int SEEDED_POLL_MS = 200;
+
   private final ActorSystem<?> system;
   private final Databases databases;
   private final FollowedPlans plans;
@@ -38,6 +42,24 @@ public final class SpaceModule implements AutoCloseable {
       ActorSystem<?> system, Databases databases, JournalReader journal, SpacePlan seed) {
     Spaces.init(system, Clock.systemUTC());
     return new SpaceModule(system, databases, FollowedPlans.start(system, journal, seed));
+  }
+
+  /**
+   * As the other one on a node that holds no model, and so names no space: waits until a core node
+   * has entered the first one in the journal. Blocking.
+   */
+  public static SpaceModule startSeeded(
+      ActorSystem<?> system, Databases databases, JournalReader journal) {
+    Spaces.init(system, Clock.systemUTC());
+    while (journal.ofEntity(SpacesKey.PERSISTENCE_ID).toCompletableFuture().join().isEmpty()) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(SEEDED_POLL_MS);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("stopped before there was a space", stopped);
+      }
+    }
+    return new SpaceModule(system, databases, FollowedPlans.start(system, journal, SpacePlan.NONE));
   }
 
   public SpacePlans plans() {

@@ -24,6 +24,11 @@ public final class FileDerivedStore implements DerivedStore {
   private final Path root;
   private final Path work;
 
+  /** The derived files in a folder that is there: a shared mount, on a node without storage. */
+  public static FileDerivedStore in(Path root) {
+    return new FileDerivedStore(new LocalDisk(), root);
+  }
+
   FileDerivedStore(Disk disk, Path root) {
     this.disk = disk;
     this.root = root;

@@ -1,5 +1,6 @@
 package dev.muninn.node.cli;
 
+import dev.muninn.cluster.trust.TrustException;
 import dev.muninn.node.StartException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -36,7 +37,9 @@ public final class CommandLineRunner {
   }
 
   private static String words(Exception trouble) {
-    if (trouble instanceof CliException || trouble instanceof StartException) {
+    if (trouble instanceof CliException
+        || trouble instanceof StartException
+        || trouble instanceof TrustException) {
       return trouble.getMessage();
     }
     String message = trouble.getMessage();

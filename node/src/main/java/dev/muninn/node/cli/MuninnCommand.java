@@ -14,6 +14,8 @@ import picocli.CommandLine.Spec;
     description = "The media memory of a home: photos and videos in, found by meaning.",
     subcommands = {
       UpCommand.class,
+      NodeCommand.class,
+      ClusterCommand.class,
       SetupCommand.class,
       LoginCommand.class,
       LogoutCommand.class,

@@ -3,6 +3,7 @@ package dev.muninn.node.cli;
 import dev.muninn.cluster.DataFolder;
 import dev.muninn.node.Server;
 import dev.muninn.node.StandardFolder;
+import dev.muninn.node.StartPlan;
 import dev.muninn.node.UpSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -60,6 +61,6 @@ final class UpCommand implements Callable<Integer> {
         Optional.ofNullable(databaseUrl)
             .or(() -> Optional.ofNullable(System.getenv("MUNINN_DATABASE_URL")))
             .filter(url -> !url.isBlank());
-    return Server.run(new UpSettings(folder, port, bind, database));
+    return Server.run(StartPlan.of(new UpSettings(folder, port, bind, database)));
   }
 }

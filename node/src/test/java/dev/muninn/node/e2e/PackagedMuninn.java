@@ -43,6 +43,32 @@ final class PackagedMuninn implements AutoCloseable {
     return new PackagedMuninn(data, process(command, data));
   }
 
+  /** Starts {@code muninn node} on a configuration; does not wait. */
+  static PackagedMuninn node(Path data, Path config, String javaOptions) {
+    List<String> command =
+        List.of(
+            LAUNCHER.toString(), "node", "--data", data.toString(), "--config", config.toString());
+    return new PackagedMuninn(data, process(command, data, "-Xmx512m " + javaOptions));
+  }
+
+  /** Waits until it says that it is ready; what it is. */
+  String awaitReady() {
+    return awaitLine(READY);
+  }
+
+  /** Waits until its log says this. */
+  void awaitLog(String words) {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!log().contains(words)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("its log never said '" + words + "':" + log());
+      }
+      synchronized (lines) {
+        waitForLine(200);
+      }
+    }
+  }
+
   /** Starts it and waits until it says that it is ready. */
   static PackagedMuninn ready(Path data) {
     PackagedMuninn muninn = start(data, 0);
@@ -71,10 +97,15 @@ final class PackagedMuninn implements AutoCloseable {
   record Outcome(int exitCode, String said) {}
 
   private static Process process(List<String> command, Path config) {
+    return process(command, config, "");
+  }
+
+  private static Process process(List<String> command, Path config, String javaOptions) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("MUNINN_NO_BUILD", "1");
     builder.environment().put("XDG_CONFIG_HOME", config.resolve("config").toString());
     builder.environment().put("MUNINN_PASSWORD", TestClient.PASSWORD);
+    builder.environment().put("MUNINN_JAVA_OPTS", javaOptions);
     builder
         .environment()
         .keySet()
@@ -184,7 +215,7 @@ final class PackagedMuninn implements AutoCloseable {
     try {
       List<String> all = Files.readAllLines(file);
       return "\n--- log\n"
-          + String.join("\n", all.subList(Math.max(0, all.size() - 60), all.size()));
+          + String.join("\n", all.subList(Math.max(0, all.size() - 200), all.size()));
     } catch (IOException none) {
       return "";
     }

@@ -84,6 +84,11 @@ final class TestClient {
     return send(request(path).GET());
   }
 
+  /** That the node says it can do all its roles. */
+  void ready() {
+    send(HttpRequest.newBuilder(URI.create(url + "/readyz")).timeout(PATIENCE).GET()).expect(200);
+  }
+
   Answer post(String path, String body) {
     return send(json(path).POST(body(body)));
   }

@@ -1,0 +1,62 @@
+package dev.muninn.node.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.muninn.node.e2e.PackagedMuninn.Outcome;
+import dev.muninn.node.e2e.TestCluster.Place;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The machines of a home: a server that is always on, a vault, a worker that comes and goes. */
+class ClusterIT {
+  private static final String SERVER = "core, ingest, query, gateway";
+  @TempDir Path folder;
+
+  @Test
+  void aWorkerJoinsByInvitationAndLosingItWithTheVaultLeavesTheServerUp() throws IOException {
+    try (TestCluster cluster = new TestCluster(folder, 1)) {
+      PackagedMuninn server = cluster.start(cluster.core(1), SERVER);
+      TestClient client = new TestClient(server.url()).setup(server.setupCode());
+      Place worker = cluster.place("worker", "127.0.0.3", 0);
+      join(cluster.core(1), worker);
+      Place vault = cluster.place("vault", "127.0.0.2", 0);
+      cluster.certify(vault);
+      PackagedMuninn vaultNode = cluster.start(vault, "ingest");
+      PackagedMuninn workerNode = cluster.start(worker, "gpu");
+      assertEquals("node worker (gpu)", workerNode.awaitReady());
+      assertEquals("node vault (ingest)", vaultNode.awaitReady());
+      client.upload("one.jpg", Pictures.jpeg(640, 480, 1)).expect(201);
+      client.awaits("/pipeline", counts -> counts.path("ready").asInt() == 1);
+
+      vaultNode.kill();
+      workerNode.kill();
+      server.awaitLog("SBR took decision DownUnreachable");
+      client.ready();
+      client.upload("two.jpg", Pictures.jpeg(640, 480, 2)).expect(201);
+      cluster.start(worker, "gpu").awaitReady();
+      client.awaits("/pipeline", counts -> counts.path("ready").asInt() == 2);
+    }
+  }
+
+  private void join(Place server, Place joining) {
+    Outcome invited =
+        PackagedMuninn.run(
+            folder,
+            "cluster",
+            "invite",
+            joining.name(),
+            "--host",
+            joining.host(),
+            "--data",
+            server.data().toString());
+    assertEquals(0, invited.exitCode(), invited::said);
+    Outcome joined =
+        PackagedMuninn.run(
+            folder, "cluster", "join", invited.said().strip(), "--data", joining.data().toString());
+    assertEquals(0, joined.exitCode(), joined::said);
+    assertTrue(joined.said().contains("This node is worker at 127.0.0.3"), joined::said);
+  }
+}
