@@ -21,6 +21,7 @@ import dev.muninn.cluster.NodeSettings;
 import dev.muninn.cluster.jdbc.Databases;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
+import dev.muninn.embedding.EmbeddingWorkers;
 import dev.muninn.ingest.entity.MediaItem;
 import dev.muninn.ingest.entity.MediaItemSettings;
 import dev.muninn.ingest.entity.ShardedEdits;
@@ -74,6 +75,7 @@ public final class IngestModule {
       PipelineBoard board,
       PipelineControl control,
       PipelineGauges gauges,
+      EmbeddingWorkers workers,
       Imports imports,
       ChangeFeed changes) {
     public Ports {
@@ -88,6 +90,7 @@ public final class IngestModule {
       Objects.requireNonNull(board, "board");
       Objects.requireNonNull(control, "control");
       Objects.requireNonNull(gauges, "gauges");
+      Objects.requireNonNull(workers, "workers");
       Objects.requireNonNull(imports, "imports");
       Objects.requireNonNull(changes, "changes");
     }
@@ -187,6 +190,7 @@ public final class IngestModule {
             pipeline.ports().board(),
             pipeline.ports().control(),
             pipeline.ports().gauges(),
+            pipeline.ports().workers(),
             sources.imports(),
             new JournalChangeFeed(system, journal, database(system)));
     return new IngestModule(ports, pipeline, integrity, tools);

@@ -56,6 +56,12 @@ final class FakeEmbedder extends AbstractBehavior<Object> {
         .getSystem()
         .receptionist()
         .tell(Receptionist.subscribe(EmbeddingSignal.DISPATCHERS, listings));
+    ActorRef<WorkerCommand> self = context.getSelf().narrow();
+    context.getSystem().receptionist().tell(Receptionist.register(WorkerCommand.WORKERS, self));
+    context
+        .getSystem()
+        .receptionist()
+        .tell(Receptionist.register(WorkerCommand.workersOf(SPACE), self));
   }
 
   @Override
@@ -69,6 +75,12 @@ final class FakeEmbedder extends AbstractBehavior<Object> {
               return announce();
             })
         .onMessage(WorkerCommand.Embed.class, this::embed)
+        .onMessage(
+            WorkerCommand.Describe.class,
+            describe -> {
+              describe.replyTo().tell(FACTS);
+              return this;
+            })
         .build();
   }
 

@@ -89,6 +89,28 @@ final class TestNode {
 
   static TestNode start(TestDatabase database, Path folder, Config config, StorageOf storage)
       throws IOException {
+    TestNode node = startWithoutWorker(database, folder, config, storage);
+    node.startWorker();
+    return node;
+  }
+
+  /** Nobody is there who embeds. */
+  static TestNode startWithoutWorker(TestDatabase database, Path folder) throws IOException {
+    Config config = database.akkaConfig();
+    StorageSettings storage = StorageSettings.of(config);
+    return startWithoutWorker(
+        database,
+        folder,
+        config,
+        (data, roots) -> StorageModule.open(data, storage, roots, database.databases().writer()));
+  }
+
+  void startWorker() {
+    system.systemActorOf(FakeEmbedder.create(), "fake-embedder", Props.empty());
+  }
+
+  private static TestNode startWithoutWorker(
+      TestDatabase database, Path folder, Config config, StorageOf storage) throws IOException {
     ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "muninn", config);
     Cluster cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
@@ -109,7 +131,6 @@ final class TestNode {
             SpacePlans.fixed(SpacePlan.seed(FakeEmbedder.SPACE, "fake")),
             views,
             storage.open(data, views));
-    system.systemActorOf(FakeEmbedder.create(), "fake-embedder", Props.empty());
     return new TestNode(system, journal, projections, ingest);
   }
 

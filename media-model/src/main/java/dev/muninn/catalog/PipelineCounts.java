@@ -22,9 +22,25 @@ public record PipelineCounts(
     Objects.requireNonNull(intake, "intake");
   }
 
+  /** The same numbers, where something is missing that this stage needs. */
+  public PipelineCounts waitingFor(StageName stage, String words) {
+    return new PipelineCounts(
+        asOfLagMs,
+        accepted,
+        ready,
+        waiting,
+        running,
+        failed,
+        quarantined,
+        trashed,
+        stages.stream().map(one -> one.stage() == stage ? one.waitingFor(words) : one).toList(),
+        intake);
+  }
+
   /**
    * Items that wait for, run in, or failed in a stage. {@code oldestSeconds}: how long the oldest
-   * of those that wait, for their turn or for the next attempt, has stood here.
+   * of those that wait, for their turn or for the next attempt, has stood here. {@code waitsFor}
+   * says in words what is missing without which nothing goes on here; empty while nothing is.
    */
   public record StageCount(
       StageName stage,
@@ -32,11 +48,30 @@ public record PipelineCounts(
       long running,
       long failed,
       Optional<Long> oldestSeconds,
-      Optional<PipelineControl.Pause> paused) {
+      Optional<PipelineControl.Pause> paused,
+      Optional<String> waitsFor) {
     public StageCount {
       Objects.requireNonNull(stage, "stage");
       Objects.requireNonNull(oldestSeconds, "oldestSeconds");
       Objects.requireNonNull(paused, "paused");
+      Objects.requireNonNull(waitsFor, "waitsFor");
+    }
+
+    /** A stage that lacks nothing. */
+    public StageCount(
+        StageName stage,
+        long waiting,
+        long running,
+        long failed,
+        Optional<Long> oldestSeconds,
+        Optional<PipelineControl.Pause> paused) {
+      this(stage, waiting, running, failed, oldestSeconds, paused, Optional.empty());
+    }
+
+    /** The same stage, where this is missing. */
+    public StageCount waitingFor(String words) {
+      return new StageCount(
+          stage, waiting, running, failed, oldestSeconds, paused, Optional.of(words));
     }
   }
 

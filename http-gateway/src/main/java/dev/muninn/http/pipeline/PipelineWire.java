@@ -21,7 +21,8 @@ public final class PipelineWire {
 
   /**
    * {@code oldestSeconds}: how long the oldest of those that wait has stood here, null when none
-   * does; {@code paused} is null while the stage works.
+   * does; {@code paused} is null while the stage works; {@code waitsFor} says what is missing
+   * without which nothing goes on here, null while nothing is.
    */
   public record StageCount(
       String stage,
@@ -29,7 +30,8 @@ public final class PipelineWire {
       long running,
       long failed,
       Optional<Long> oldestSeconds,
-      Optional<ControlWire.Paused> paused) {
+      Optional<ControlWire.Paused> paused,
+      Optional<String> waitsFor) {
 
     static StageCount of(PipelineCounts.StageCount s) {
       return new StageCount(
@@ -38,7 +40,8 @@ public final class PipelineWire {
           s.running(),
           s.failed(),
           s.oldestSeconds(),
-          s.paused().map(ControlWire.Paused::of));
+          s.paused().map(ControlWire.Paused::of),
+          s.waitsFor());
     }
   }
 

@@ -27,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -41,6 +42,7 @@ final class JournaledPipelineBoard implements PipelineBoard {
   private final Items items;
   private final StoryTeller teller;
   private final DiskRoom disk;
+  private final Embedders embedders;
   private final Executor database;
 
   JournaledPipelineBoard(
@@ -50,6 +52,7 @@ final class JournaledPipelineBoard implements PipelineBoard {
       Items items,
       StoryTeller teller,
       DiskRoom disk,
+      Embedders embedders,
       Executor database) {
     this.sql = sql;
     this.journal = journal;
@@ -57,6 +60,7 @@ final class JournaledPipelineBoard implements PipelineBoard {
     this.items = items;
     this.teller = teller;
     this.disk = disk;
+    this.embedders = embedders;
     this.database = database;
   }
 
@@ -64,7 +68,8 @@ final class JournaledPipelineBoard implements PipelineBoard {
   public CompletionStage<PipelineCounts> counts(OrgId org, Optional<SessionId> session) {
     return fresh()
         .thenApplyAsync(
-            lag -> sql.read(org.value(), reader -> counts(reader, session, lag)), database);
+            lag -> sql.read(org.value(), reader -> counts(reader, session, lag)), database)
+        .thenCombine(embedders.now(), embedders::remark);
   }
 
   private PipelineCounts counts(Connection reader, Optional<SessionId> session, long lag)
@@ -100,17 +105,19 @@ final class JournaledPipelineBoard implements PipelineBoard {
   public CompletionStage<Optional<Story>> story(OrgId org, MediaId mediaId) {
     return journal
         .ofEntity(new MediaItemKey(org, mediaId).persistenceId())
-        .thenApplyAsync(events -> tell(org, mediaId, events), database);
+        .thenCombineAsync(
+            embedders.now(), (events, workers) -> tell(org, mediaId, events, workers), database);
   }
 
-  private Optional<Story> tell(OrgId org, MediaId mediaId, List<JournalEvent> events) {
+  private Optional<Story> tell(
+      OrgId org, MediaId mediaId, List<JournalEvent> events, OptionalInt workers) {
     boolean gone =
         events.isEmpty() || events.get(events.size() - 1).event() instanceof MediaItemEvent.Purged;
     if (gone) {
       return Optional.empty();
     }
     Situation now = sql.read(org.value(), connection -> SituationQuery.of(connection, mediaId));
-    return Optional.of(teller.tell(mediaId, events, now));
+    return Optional.of(teller.tell(mediaId, events, now.with(workers)));
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.muninn.cluster.jdbc.TenantSql;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
 import dev.muninn.embedding.EmbeddingSpace;
+import dev.muninn.embedding.EmbeddingWorkers;
 import dev.muninn.ingest.pipeline.story.StoryTeller;
 import dev.muninn.ingest.stage.Stage;
 import dev.muninn.media.signal.SpacePlans;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** The pipeline of a node: its views, its dispatchers, its board. */
@@ -57,7 +59,11 @@ public final class PipelineModule {
   }
 
   /** What others ask of the pipeline. */
-  public record Ports(PipelineBoard board, PipelineControl control, PipelineGauges gauges) {}
+  public record Ports(
+      PipelineBoard board,
+      PipelineControl control,
+      PipelineGauges gauges,
+      EmbeddingWorkers workers) {}
 
   /** Where and for what the pipeline of this node works. */
   public record Place(
@@ -127,19 +133,22 @@ public final class PipelineModule {
       Executor database) {
     TenantSql sql = new TenantSql(at.databases());
     DataSource writer = at.databases().writer();
+    EmbeddingWorkers workers = new ListedWorkers(at.system());
+    Supplier<EmbeddingSpace> active = () -> plans.now().active();
     PipelineBoard board =
         new JournaledPipelineBoard(
             sql,
             at.journal(),
             at.projections(),
             items,
-            new StoryTeller(() -> plans.now().active()),
+            new StoryTeller(active),
             disk,
+            new Embedders(workers, active),
             database);
     PipelineControl control =
         new JournaledPipelineControl(
             sql, writer, at.projections(), new RetryRun(at.system(), items), wake, database);
-    return new Ports(board, control, new WriterGauges(writer, database));
+    return new Ports(board, control, new WriterGauges(writer, database), workers);
   }
 
   private static long lagEvents(JournalProjections projections) {

@@ -123,6 +123,10 @@ final class StatusCommand implements Callable<Integer> {
         stage.running(),
         stage.failed(),
         stage.oldestSeconds() == null ? "" : ", the oldest for " + age(stage.oldestSeconds()));
+    if (stage.waitsFor() != null) {
+      out.println(
+          Texts.wrapped(" ".repeat(NOTE_INDENT) + Texts.printable(stage.waitsFor()), NOTE_INDENT));
+    }
     if (stage.paused() != null) {
       String since = Texts.time(stage.paused().since());
       out.println(

@@ -121,7 +121,13 @@ final class Wire {
   }
 
   record StageCount(
-      String stage, long waiting, long running, long failed, Long oldestSeconds, Paused paused) {}
+      String stage,
+      long waiting,
+      long running,
+      long failed,
+      Long oldestSeconds,
+      Paused paused,
+      String waitsFor) {}
 
   record Paused(String reason, String by, String since) {}
 

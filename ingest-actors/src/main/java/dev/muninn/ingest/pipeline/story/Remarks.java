@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Says of each step that is not done what it waits for. */
 final class Remarks {
@@ -68,7 +69,7 @@ final class Remarks {
                 () ->
                     step.error()
                         .map(Remarks::afterFailure)
-                        .orElseGet(() -> waiting(step.stage(), active)));
+                        .orElseGet(() -> waiting(step.stage(), now, active)));
     return lost(step.stage(), now).map(lost -> lost + ". " + waits).orElse(waits);
   }
 
@@ -104,11 +105,14 @@ final class Remarks {
     return "Is tried again by itself";
   }
 
-  private static String waiting(StageName stage, EmbeddingSpace active) {
+  private static String waiting(StageName stage, Situation now, EmbeddingSpace active) {
     return switch (stage) {
       case ACQUIRE, HASH -> "Waits for its bytes";
       case STORE, DESCRIBE, PREVIEW -> "Waits for its turn";
-      case EMBED -> "Waits for a worker that runs the model " + active.id();
+      case EMBED ->
+          now.embedders().equals(OptionalInt.of(0))
+              ? NoWorker.words(active)
+              : "Waits for a worker that runs the model " + active.id();
       case INDEX -> "Waits for the search index to take it in";
     };
   }

@@ -6,13 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * What the journal does not hold of an item: the live lease, leases whose workers died, the stages
  * that are paused in its org.
+ *
+ * @param embedders how many workers are there that fill the space that answers; empty when nobody
+ *     knows
  */
-public record Situation(Optional<Running> running, Optional<Lost> lost, List<Pause> pauses) {
+public record Situation(
+    Optional<Running> running, Optional<Lost> lost, List<Pause> pauses, OptionalInt embedders) {
   /** Nobody works on the item, nobody died with it, nothing is paused. */
   public static final Situation QUIET =
       new Situation(Optional.empty(), Optional.empty(), List.of());
@@ -20,7 +25,18 @@ public record Situation(Optional<Running> running, Optional<Lost> lost, List<Pau
   public Situation {
     Objects.requireNonNull(running, "running");
     Objects.requireNonNull(lost, "lost");
+    Objects.requireNonNull(embedders, "embedders");
     pauses = List.copyOf(pauses);
+  }
+
+  /** Where nobody knows which workers there are. */
+  public Situation(Optional<Running> running, Optional<Lost> lost, List<Pause> pauses) {
+    this(running, lost, pauses, OptionalInt.empty());
+  }
+
+  /** The same, with the workers that are there. */
+  public Situation with(OptionalInt workers) {
+    return new Situation(running, lost, pauses, workers);
   }
 
   /** Who works on the item right now, on which stages, and since when. */
