@@ -156,7 +156,8 @@ public final class IngestModule {
             local,
             storage.floor(),
             plans);
-    WakeHook.start(system, pipeline.ports().gauges());
+    EmbeddingWorkers workers = pipeline.ports().workers();
+    WakeHook.start(system, pipeline.ports().gauges(), () -> workers.present(plans.now().active()));
     SourceModule sources =
         SourceModule.start(
             system,

@@ -6,13 +6,10 @@ import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
-import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import akka.actor.typed.receptionist.Receptionist;
 import com.typesafe.config.Config;
 import dev.muninn.catalog.PipelineGauges;
-import dev.muninn.embedding.WorkerCommand;
 import dev.muninn.media.StageName;
 import java.time.Duration;
 import java.util.List;
@@ -60,32 +57,23 @@ public final class WakeHook extends AbstractBehavior<WakeHook.Message> {
     this.blocking = blocking;
   }
 
-  /** Starts it where {@code muninn.ingest.wake.command} names a command; else nothing happens. */
-  public static void start(ActorSystem<?> system, PipelineGauges gauges) {
+  /**
+   * Starts it where {@code muninn.ingest.wake.command} names a command; else nothing happens.
+   *
+   * @param workers how many there are that could embed what waits
+   */
+  public static void start(
+      ActorSystem<?> system, PipelineGauges gauges, Supplier<CompletionStage<Integer>> workers) {
     Config config = system.settings().config();
     WakeSettings settings = WakeSettings.of(config.getConfig("muninn.ingest.wake"));
     if (!settings.command().isEmpty()) {
       Executor blocking =
           system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
       system.systemActorOf(
-          create(gauges, () -> present(system), settings, LOOK, blocking),
-          "wake-hook",
-          Props.empty());
+          create(gauges, workers, settings, LOOK, blocking), "wake-hook", Props.empty());
     }
   }
 
-  /** How many workers can be reached; one that sleeps is not among them. */
-  static CompletionStage<Integer> present(ActorSystem<?> system) {
-    CompletionStage<Receptionist.Listing> listing =
-        AskPattern.ask(
-            system.receptionist(),
-            replyTo -> Receptionist.find(WorkerCommand.WORKERS, replyTo),
-            LOOK,
-            system.scheduler());
-    return listing.thenApply(found -> found.getServiceInstances(WorkerCommand.WORKERS).size());
-  }
-
-  /** {@code workers} says how many there are. */
   static Behavior<Message> create(
       PipelineGauges gauges,
       Supplier<CompletionStage<Integer>> workers,

@@ -1,14 +1,10 @@
 package dev.muninn.ingest.wake;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.actor.testkit.typed.javadsl.TestProbe;
-import akka.actor.typed.receptionist.Receptionist;
 import dev.muninn.catalog.PipelineGauges;
 import dev.muninn.catalog.PipelineGauges.Gauge;
-import dev.muninn.embedding.WorkerCommand;
 import dev.muninn.media.Lane;
 import dev.muninn.media.StageName;
 import java.io.IOException;
@@ -72,23 +68,6 @@ class WakeHookTest {
     Path note = start(StageName.EMBED);
     assertTrue(looks.await(30, TimeUnit.SECONDS));
     assertTrue(Files.notExists(note));
-  }
-
-  @Test
-  void countsTheWorkersThatRegistered() throws Exception {
-    assertEquals(0, present(kit));
-    TestProbe<WorkerCommand> worker = kit.createTestProbe(WorkerCommand.class);
-    TestProbe<Receptionist.Registered> registered =
-        kit.createTestProbe(Receptionist.Registered.class);
-    kit.system()
-        .receptionist()
-        .tell(Receptionist.register(WorkerCommand.WORKERS, worker.getRef(), registered.getRef()));
-    registered.receiveMessage();
-    assertEquals(1, present(kit));
-  }
-
-  private static int present(ActorTestKit kit) throws Exception {
-    return WakeHook.present(kit.system()).toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 
   @Test

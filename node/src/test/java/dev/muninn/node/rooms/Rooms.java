@@ -167,7 +167,7 @@ public final class Rooms {
               "com.drew..",
               "com.twelvemonkeys..",
               "org.w3c.."),
-          Room.of("dev.muninn.ingest.wake", MEDIA, EMBEDDING, CATALOG, CONFIG, AKKA),
+          Room.of("dev.muninn.ingest.wake", MEDIA, CATALOG, CONFIG, AKKA),
           Room.of(
               "dev.muninn.ingest.source",
               "dev.muninn.ingest.storage",
