@@ -3,8 +3,10 @@ package dev.muninn.cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The configuration of a node's actor system. From strong to weak: what is known only now
@@ -12,6 +14,9 @@ import java.util.TreeMap;
  * reference.conf.
  */
 public final class ClusterConfig {
+  /** What a member's role that holds its name begins with. */
+  public static final String NAME_ROLE = "node:";
+
   private ClusterConfig() {}
 
   /** The settings alone, before there is a database: for {@link NodeSettings#from} and its like. */
@@ -55,9 +60,16 @@ public final class ClusterConfig {
     now.put("muninn.node-name", node.name());
     now.put("muninn.data-dir", node.data().root().toString());
     now.put("muninn.roles", node.roles().stream().map(NodeRole::word).sorted().toList());
-    now.put("akka.cluster.roles", node.roles().stream().map(NodeRole::word).sorted().toList());
+    now.put("akka.cluster.roles", clusterRoles(node));
     return ConfigFactory.parseMap(now, "this node")
         .withFallback(database.journalConfig())
         .withFallback(base);
+  }
+
+  /** The roles, and the name as one more: so it is known of a member that does not answer. */
+  private static List<String> clusterRoles(NodeSettings node) {
+    return Stream.concat(
+            node.roles().stream().map(NodeRole::word).sorted(), Stream.of(NAME_ROLE + node.name()))
+        .toList();
   }
 }

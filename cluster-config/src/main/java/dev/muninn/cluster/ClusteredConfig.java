@@ -30,6 +30,10 @@ public final class ClusteredConfig {
     now.put("muninn.cluster.major-version", version.major());
     now.put("akka.cluster.app-version", version.text());
     now.put("akka.cluster.configuration-compatibility-check.checkers.muninn-version", CHECKER);
+    now.put("muninn.ingest.storage.shared", true);
+    if (!node.has(NodeRole.INGEST)) {
+      now.put("muninn.ingest.pipeline.parallelism", 0);
+    }
     if (!node.has(NodeRole.CORE) || !isFirst(settings)) {
       // originals are read again by one node, the first of the list
       now.put("muninn.ingest.integrity.scrub", false);

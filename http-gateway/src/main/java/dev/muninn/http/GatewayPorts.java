@@ -5,6 +5,7 @@ import dev.muninn.blob.Originals;
 import dev.muninn.blob.PictureDecoder;
 import dev.muninn.blob.StagingArea;
 import dev.muninn.catalog.ChangeFeed;
+import dev.muninn.catalog.ClusterNodes;
 import dev.muninn.catalog.Digests;
 import dev.muninn.catalog.FileChecks;
 import dev.muninn.catalog.Imports;
@@ -40,4 +41,5 @@ public record GatewayPorts(
     ProjectionStates projections,
     Rebuilds rebuilds,
     Digests digests,
-    SpaceBoard spaces) {}
+    SpaceBoard spaces,
+    ClusterNodes nodes) {}

@@ -16,6 +16,7 @@ import dev.muninn.http.openapi.DocsRoutes;
 import dev.muninn.http.openapi.OpenApiDocument;
 import dev.muninn.http.operation.DigestRoutes;
 import dev.muninn.http.operation.FileCheckRoutes;
+import dev.muninn.http.operation.NodeRoutes;
 import dev.muninn.http.operation.ProjectionRoutes;
 import dev.muninn.http.operation.RebuildRoutes;
 import dev.muninn.http.operation.SpaceRoutes;
@@ -87,6 +88,7 @@ final class GatewayRoutes {
                 new RebuildRoutes(ports.rebuilds(), clock).routes(),
                 new DigestRoutes(ports.digests()).routes(),
                 new SpaceRoutes(ports.spaces()).routes(),
+                new NodeRoutes(ports.nodes()).routes(),
                 new PipelineRoutes(
                         ports.board(), ports.imports(), ports.index(), people, pools.blocking())
                     .routes())

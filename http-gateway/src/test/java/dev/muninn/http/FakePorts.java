@@ -86,6 +86,8 @@ final class FakePorts
   volatile List<SearchLog.Entry> searchLog = List.of();
   volatile Optional<SearchLog.Kind> loggedKind = Optional.empty();
 
+  final FakeNodes nodes = new FakeNodes();
+
   FakePorts(Path folder) {
     this.folder = folder;
   }
@@ -110,7 +112,8 @@ final class FakePorts
         operation,
         operation,
         operation,
-        spaces);
+        spaces,
+        nodes);
   }
 
   private static <T> CompletionStage<T> now(T value) {

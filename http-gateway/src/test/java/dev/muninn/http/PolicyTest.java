@@ -75,6 +75,7 @@ class PolicyTest {
             .replace("{id}", Rows.id("homedog").value())
             .replace("{index}", "0")
             .replace("{stage}", "embed")
+            .replace("{name}", "nobody")
             .replace("{file}", "docs.js");
     HttpRequest.Builder request = gateway.at(path);
     return route.method().equals("get")

@@ -10,6 +10,7 @@ import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
 import dev.muninn.http.GatewayPorts;
 import dev.muninn.ingest.IngestModule;
+import dev.muninn.node.members.LiveNodes;
 import dev.muninn.node.replay.NodeDigests;
 import dev.muninn.node.replay.NodeRebuilds;
 import dev.muninn.query.QueryModule;
@@ -43,7 +44,8 @@ record GatewayWiring(
         states(),
         rebuilds,
         digests(query),
-        spaces);
+        spaces,
+        new LiveNodes(system, databases, threads("muninn.database-dispatcher")));
   }
 
   private ProjectionStates states() {

@@ -17,6 +17,7 @@ import dev.muninn.gpu.GpuModule;
 import dev.muninn.gpu.GpuSettings;
 import dev.muninn.http.Gateway;
 import dev.muninn.node.cli.VersionText;
+import dev.muninn.node.members.NodeHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -86,6 +87,8 @@ final class Node {
     if (place.isEmpty()) {
       ClusterEntry.awaitUp(system);
     }
+    // as SIGTERM does it: the drain is the JVM's own end
+    NodeHost.start(system, node.name(), Instant.now(), () -> Runtime.getRuntime().exit(0));
     RuntimeFile runtime = runtime(settings, system, database, doors, internal);
     runtime.write(node.data().runtimeFile());
     open.opened("runtime-file", () -> Files.deleteIfExists(node.data().runtimeFile()));

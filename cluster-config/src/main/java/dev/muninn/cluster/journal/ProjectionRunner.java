@@ -18,6 +18,7 @@ final class ProjectionRunner implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(ProjectionRunner.class);
   private static final int GROUP = 500;
   private static final long FIRST_PAUSE_MS = 50;
+  private static final long BEHIND_OTHER_MS = 250;
   private static final long LONGEST_PAUSE_MS = 10_000;
 
   private final ProjectionSpec spec;
@@ -62,6 +63,12 @@ final class ProjectionRunner implements Runnable {
         follow(writer(saved));
       } catch (InterruptedException e) {
         return;
+      } catch (Outage.MovedByOther other) {
+        // another node was first: it goes on, and we look now and then how far it has come
+        log.debug("projection {} is moved by another node", slice.projection());
+        if (closed || !rest(BEHIND_OTHER_MS)) {
+          return;
+        }
       } catch (SQLException | ExecutionException | RuntimeException e) {
         if (closed) {
           return;

@@ -24,10 +24,10 @@ public record PipelineSettings(
     Objects.requireNonNull(suspectPatience, "suspectPatience");
     Objects.requireNonNull(askTimeout, "askTimeout");
     Objects.requireNonNull(batchTimeout, "batchTimeout");
-    if (parallelism < 1 || askTries < 1 || aloneAfter < 1 || giveUpAfter <= aloneAfter) {
+    if (parallelism < 0 || askTries < 1 || aloneAfter < 1 || giveUpAfter <= aloneAfter) {
       throw new IllegalArgumentException(
-          "muninn.ingest.pipeline: parallelism, ask-tries, alone-after must be at least 1,"
-              + " give-up-after more than alone-after");
+          "muninn.ingest.pipeline: ask-tries, alone-after must be at least 1, parallelism 0 or"
+              + " more, give-up-after more than alone-after");
     }
     if (renewal.multipliedBy(2).compareTo(lease) > 0) {
       throw new IllegalArgumentException(

@@ -67,7 +67,9 @@ public record StorageModule(
    * and unreferenced staged files older than {@code staged-max-age}; workbenches. Blocking.
    */
   public void sweep(Instant now, Predicate<StagedRef> referenced) throws IOException {
-    staging.sweep(now.minus(settings.stagedMaxAge()), openedAt.minus(CLOCK_GRAIN), referenced);
+    Instant old = now.minus(settings.stagedMaxAge());
+    // in shared folders what is unfinished may be what another node writes just now
+    staging.sweep(old, settings.shared() ? old : openedAt.minus(CLOCK_GRAIN), referenced);
     derived.sweep(now.minus(WORKBENCH_MAX_AGE));
   }
 

@@ -4,10 +4,12 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 
 /**
- * The block {@code muninn.ingest.storage}: how many bytes the disk must keep free, after how long a
- * staged file that no item refers to is swept, and how often that is looked for.
+ * The block {@code muninn.ingest.storage}: how many bytes the disk must keep free, whether other
+ * nodes write into the same folders, after how long a staged file that no item refers to is swept,
+ * and how often that is looked for.
  */
-public record StorageSettings(long diskFloorBytes, Duration stagedMaxAge, Duration sweepEvery) {
+public record StorageSettings(
+    long diskFloorBytes, boolean shared, Duration stagedMaxAge, Duration sweepEvery) {
   public StorageSettings {
     if (diskFloorBytes < 0) {
       throw new IllegalArgumentException(
@@ -23,11 +25,17 @@ public record StorageSettings(long diskFloorBytes, Duration stagedMaxAge, Durati
     }
   }
 
+  /** Of a node whose folders are its own. */
+  public StorageSettings(long diskFloorBytes, Duration stagedMaxAge, Duration sweepEvery) {
+    this(diskFloorBytes, false, stagedMaxAge, sweepEvery);
+  }
+
   /** Reads the block out of the node's whole configuration. */
   public static StorageSettings of(Config config) {
     Config block = config.getConfig("muninn.ingest.storage");
     return new StorageSettings(
         block.getBytes("disk-floor"),
+        block.getBoolean("shared"),
         block.getDuration("staged-max-age"),
         block.getDuration("sweep-every"));
   }

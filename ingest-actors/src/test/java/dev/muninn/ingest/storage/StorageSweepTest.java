@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muninn.blob.DerivedStore;
 import dev.muninn.blob.StagedWrite;
+import dev.muninn.cluster.DataFolder;
 import dev.muninn.media.DerivedKey;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.RunId;
@@ -16,8 +17,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StorageSweepTest extends StorageFixture {
@@ -41,6 +44,24 @@ class StorageSweepTest extends StorageFixture {
     assertTrue(Files.exists(storage.staging().path(wanted)));
     assertTrue(Files.exists(storage.staging().path(fresh)));
     assertTrue(Files.exists(foreign));
+  }
+
+  @Test
+  void leavesWhatAnotherNodeWritesIntoSharedFolders() throws IOException {
+    Path theirs = Files.createFile(root.resolve("staging/" + StagedRef.random() + ".part"));
+    Files.setLastModifiedTime(theirs, FileTime.from(storage.openedAt().minusSeconds(5)));
+    StorageModule shared =
+        StorageModule.open(
+            new DataFolder(root),
+            new StorageSettings(1, true, Duration.ofHours(1), Duration.ofHours(1)),
+            source -> Optional.empty(),
+            null);
+
+    shared.sweep(Instant.now(), ref -> false);
+    assertTrue(Files.exists(theirs));
+    Files.setLastModifiedTime(theirs, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+    shared.sweep(Instant.now(), ref -> false);
+    assertFalse(Files.exists(theirs));
   }
 
   @Test

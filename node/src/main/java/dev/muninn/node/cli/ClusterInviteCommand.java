@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "invite",
     description = {
-      "Print one token, for 'muninn cluster join TOKEN' on the new node. It is good once, for half",
-      "an hour, and is to be kept secret until it is used. Run it where 'muninn cluster init' was."
+      "Print one token, for 'muninn cluster join TOKEN' on the new node.",
+      "It is good once, for half an hour, and is to be kept secret until it is used. Run it where",
+      "'muninn cluster init' was run."
     },
     mixinStandardHelpOptions = true)
 final class ClusterInviteCommand implements Callable<Integer> {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       NodeCommand.class,
       ClusterCommand.class,
+      NodesCommand.class,
       SetupCommand.class,
       LoginCommand.class,
       LogoutCommand.class,

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
       "It needs a certificate of the cluster: 'muninn cluster init' on the first node, then",
       "'muninn cluster invite NAME' there and 'muninn cluster join TOKEN' here."
     },
+    subcommands = NodeDrainCommand.class,
     mixinStandardHelpOptions = true)
 final class NodeCommand implements Callable<Integer> {
   @Option(

@@ -3,10 +3,11 @@ package dev.muninn.node.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.muninn.node.e2e.PackagedMuninn.Outcome;
 import dev.muninn.node.e2e.TestCluster.Place;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,7 @@ class ClusterIT {
   @TempDir Path folder;
 
   @Test
-  void aWorkerJoinsByInvitationAndLosingItWithTheVaultLeavesTheServerUp() throws IOException {
+  void aWorkerJoinsByInvitationAndLosingItWithTheVaultLeavesTheServerUp() {
     try (TestCluster cluster = new TestCluster(folder, 1)) {
       PackagedMuninn server = cluster.start(cluster.core(1), SERVER);
       TestClient client = new TestClient(server.url()).setup(server.setupCode());
@@ -30,14 +31,23 @@ class ClusterIT {
       assertEquals("node vault (ingest)", vaultNode.awaitReady());
       client.upload("one.jpg", Pictures.jpeg(640, 480, 1)).expect(201);
       client.awaits("/pipeline", counts -> counts.path("ready").asInt() == 1);
+      JsonNode three = client.awaits("/nodes", all -> all.path("nodes").size() == 3);
+      assertEquals(List.of("core-1", "vault", "worker"), three.findValuesAsText("name"));
+      assertTrue(three.at("/nodes/0/shards").asInt() > 0, three::toPrettyString);
+      assertEquals("lite-1-384", three.at("/nodes/2/models/0/space").asText());
 
       vaultNode.kill();
       workerNode.kill();
       server.awaitLog("SBR took decision DownUnreachable");
+      client.awaits("/nodes", all -> all.path("nodes").size() == 1);
       client.ready();
       client.upload("two.jpg", Pictures.jpeg(640, 480, 2)).expect(201);
-      cluster.start(worker, "gpu").awaitReady();
+      PackagedMuninn again = cluster.start(worker, "gpu");
       client.awaits("/pipeline", counts -> counts.path("ready").asInt() == 2);
+
+      client.post("/nodes/worker/drain", "").expect(202);
+      assertEquals(0, again.awaitEnd(), again::output);
+      client.awaits("/nodes", all -> all.path("nodes").size() == 1);
     }
   }
 

@@ -1,0 +1,54 @@
+package dev.muninn.http.operation;
+
+import dev.muninn.catalog.ClusterNodes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Bodies of the routes on nodes. */
+public final class NodeWire {
+  private NodeWire() {}
+
+  public record Nodes(List<Node> nodes) {
+    static Nodes of(List<ClusterNodes.Node> all) {
+      return new Nodes(all.stream().map(Node::of).toList());
+    }
+  }
+
+  /** {@code state} of its membership; {@code shards} is missing on a node that holds none. */
+  public record Node(
+      String name,
+      String address,
+      List<String> roles,
+      String state,
+      boolean reachable,
+      String version,
+      Optional<Integer> shards,
+      long leases,
+      Optional<Instant> startedAt,
+      List<Model> models) {
+    static Node of(ClusterNodes.Node n) {
+      return new Node(
+          n.name(),
+          n.address(),
+          n.roles(),
+          n.state(),
+          n.reachable(),
+          n.version(),
+          n.shards().stream().boxed().findFirst(),
+          n.leases(),
+          n.startedAt(),
+          n.models().stream().map(Model::of).toList());
+    }
+  }
+
+  /** What its worker embeds with; {@code picturesPerSecond} is 0 before the first batch. */
+  public record Model(String space, List<String> towers, String device, double picturesPerSecond) {
+    static Model of(ClusterNodes.Model m) {
+      return new Model(
+          m.space(), m.towers().stream().sorted().toList(), m.device(), m.picturesPerSecond());
+    }
+  }
+
+  public record Draining(String name) {}
+}

@@ -1,0 +1,58 @@
+package dev.muninn.node.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Shows the machines that Muninn runs on. */
+@Command(
+    name = "nodes",
+    description = "The nodes of the cluster: what they do, whether they are in reach.",
+    mixinStandardHelpOptions = true)
+final class NodesCommand implements Callable<Integer> {
+  @Mixin private ServerOption server;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    server.api().get("/nodes", NodesWire.Nodes.class).nodes().forEach(node -> print(node, out));
+    out.flush();
+    return 0;
+  }
+
+  private static void print(NodesWire.Node node, PrintWriter out) {
+    out.printf(
+        "%s  %s%s, version %s, at %s%n",
+        Texts.printable(node.name()),
+        node.state(),
+        node.reachable() ? "" : ", out of reach",
+        Texts.printable(node.version()),
+        Texts.printable(node.address()));
+    out.printf("  roles      %s%n", String.join(", ", node.roles()));
+    if (node.startedAt() != null) {
+      out.printf("  since      %s%n", Texts.time(node.startedAt()));
+    }
+    if (node.shards() != null) {
+      out.printf("  shards     %d%n", node.shards());
+    }
+    if (node.leases() > 0) {
+      out.printf("  leases     %d%n", node.leases());
+    }
+    for (NodesWire.Model model : node.models()) {
+      out.printf(
+          Locale.ROOT,
+          "  embeds     %s (%s) on %s%s%n",
+          Texts.printable(model.space()),
+          String.join(", ", model.towers()),
+          Texts.printable(model.device()),
+          model.picturesPerSecond() > 0
+              ? String.format(Locale.ROOT, ", %.1f pictures a second", model.picturesPerSecond())
+              : "");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.muninn.node.cli;
+
+import java.util.List;
+
+/** What the commands on nodes read. */
+final class NodesWire {
+  private NodesWire() {}
+
+  record Nodes(List<Node> nodes) {
+    Nodes {
+      nodes = nodes == null ? List.of() : List.copyOf(nodes);
+    }
+  }
+
+  record Node(
+      String name,
+      String address,
+      List<String> roles,
+      String state,
+      boolean reachable,
+      String version,
+      Integer shards,
+      long leases,
+      String startedAt,
+      List<Model> models) {
+    Node {
+      roles = roles == null ? List.of() : List.copyOf(roles);
+      models = models == null ? List.of() : List.copyOf(models);
+    }
+  }
+
+  record Model(String space, List<String> towers, String device, double picturesPerSecond) {
+    Model {
+      towers = towers == null ? List.of() : List.copyOf(towers);
+    }
+  }
+
+  record Draining(String name) {}
+}

@@ -1,0 +1,163 @@
+package dev.muninn.node.members;
+
+import akka.Done;
+import akka.actor.Address;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.actor.typed.receptionist.Receptionist;
+import akka.actor.typed.receptionist.ServiceKey;
+import akka.cluster.Member;
+import akka.cluster.sharding.ShardRegion.ClusterShardingStats;
+import akka.cluster.sharding.typed.GetClusterShardingStats;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.typed.Cluster;
+import dev.muninn.catalog.ClusterNodes;
+import dev.muninn.cluster.jdbc.Databases;
+import dev.muninn.embedding.WorkerCommand;
+import dev.muninn.embedding.WorkerFacts;
+import dev.muninn.media.signal.MediaItemKey;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * {@link ClusterNodes} of the running cluster: membership as this node has heard it, shards from
+ * their regions, leases from the database, and the rest from the nodes themselves. What does not
+ * answer in time is left out.
+ */
+public final class LiveNodes implements ClusterNodes {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final ActorSystem<?> system;
+  private final LeaseCounts leases;
+  private final Executor database;
+
+  /**
+   * @param database for statements, which block
+   */
+  public LiveNodes(ActorSystem<?> system, Databases databases, Executor database) {
+    this.system = system;
+    this.leases = new LeaseCounts(databases.writer());
+    this.database = database;
+  }
+
+  @Override
+  public CompletionStage<List<Node>> list() {
+    CompletionStage<Map<Address, NodeSignal.NodeFacts>> hosts =
+        answers(NodeSignal.NODES, NodeSignal.Describe::new);
+    CompletionStage<Map<Address, WorkerFacts>> workers =
+        answers(WorkerCommand.WORKERS, WorkerCommand.Describe::new);
+    CompletionStage<Map<Address, Integer>> shards = shards();
+    CompletionStage<Map<String, Long>> leased =
+        CompletableFuture.supplyAsync(leases::byNode, database).exceptionally(away -> Map.of());
+    return hosts
+        .thenCombine(workers, (h, w) -> new NodeList(h, w, Map.of(), Map.of()))
+        .thenCombine(shards, NodeList::withShards)
+        .thenCombine(leased, NodeList::withLeases)
+        .thenApply(found -> found.of(members(), unreachable()));
+  }
+
+  private List<Member> members() {
+    return StreamSupport.stream(Cluster.get(system).state().getMembers().spliterator(), false)
+        .toList();
+  }
+
+  private Set<Member> unreachable() {
+    return Cluster.get(system).state().getUnreachable();
+  }
+
+  @Override
+  public CompletionStage<Boolean> drain(String name) {
+    return this.<NodeSignal, NodeSignal.NodeFacts>described(
+            NodeSignal.NODES, NodeSignal.Describe::new)
+        .thenCompose(
+            all ->
+                all.entrySet().stream()
+                    .filter(one -> one.getValue().name().equals(name))
+                    .findFirst()
+                    .map(one -> drain(one.getKey()))
+                    .orElse(CompletableFuture.completedFuture(false)));
+  }
+
+  private CompletionStage<Boolean> drain(ActorRef<NodeSignal> host) {
+    return AskPattern.<NodeSignal, Done>ask(
+            host, NodeSignal.Drain::new, PATIENCE, system.scheduler())
+        .thenApply(done -> true);
+  }
+
+  private CompletionStage<Map<Address, Integer>> shards() {
+    CompletableFuture<ClusterShardingStats> asked =
+        AskPattern.ask(
+                ClusterSharding.get(system).shardState(),
+                (ActorRef<ClusterShardingStats> replyTo) ->
+                    new GetClusterShardingStats(MediaItemKey.TYPE_KEY, PATIENCE, replyTo),
+                PATIENCE.multipliedBy(2),
+                system.scheduler())
+            .toCompletableFuture();
+    return asked
+        .thenApply(
+            stats ->
+                stats.getRegions().entrySet().stream()
+                    .collect(
+                        Collectors.toMap(Map.Entry::getKey, e -> e.getValue().getStats().size())))
+        .exceptionally(late -> Map.of());
+  }
+
+  /** By the address of who answers; this node's own has its whole address too. */
+  private <C, A> CompletionStage<Map<Address, A>> answers(
+      ServiceKey<C> key, Function<ActorRef<A>, C> question) {
+    Address self = Cluster.get(system).selfMember().address();
+    return this.<C, A>described(key, question)
+        .thenApply(
+            all -> {
+              Map<Address, A> byAddress = new HashMap<>();
+              all.forEach(
+                  (ref, answer) -> {
+                    Address at = ref.path().address();
+                    byAddress.put(at.hasLocalScope() ? self : at, answer);
+                  });
+              return byAddress;
+            });
+  }
+
+  private <C, A> CompletionStage<Map<ActorRef<C>, A>> described(
+      ServiceKey<C> key, Function<ActorRef<A>, C> question) {
+    return AskPattern.<Receptionist.Command, Receptionist.Listing>ask(
+            system.receptionist(),
+            replyTo -> Receptionist.find(key, replyTo),
+            PATIENCE,
+            system.scheduler())
+        .thenCompose(listing -> all(listing.getServiceInstances(key), question));
+  }
+
+  private <C, A> CompletionStage<Map<ActorRef<C>, A>> all(
+      Set<ActorRef<C>> refs, Function<ActorRef<A>, C> question) {
+    Map<ActorRef<C>, CompletableFuture<Optional<A>>> asked = new HashMap<>();
+    for (ActorRef<C> ref : refs) {
+      asked.put(
+          ref,
+          AskPattern.<C, A>ask(ref, question::apply, PATIENCE, system.scheduler())
+              .thenApply(Optional::of)
+              .exceptionally(late -> Optional.empty())
+              .toCompletableFuture());
+    }
+    return CompletableFuture.allOf(asked.values().toArray(CompletableFuture<?>[]::new))
+        .thenApply(
+            done -> {
+              Map<ActorRef<C>, A> answered = new HashMap<>();
+              asked.forEach(
+                  (ref, answer) -> answer.join().ifPresent(there -> answered.put(ref, there)));
+              return answered;
+            });
+  }
+}

@@ -1,0 +1,111 @@
+package dev.muninn.node.members;
+
+import akka.Done;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.receptionist.Receptionist;
+import dev.muninn.embedding.WorkerCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Speaks for this node: says who it is, and ends it when asked to, after its worker has finished
+ * the batches that it holds.
+ */
+public final class NodeHost extends AbstractBehavior<NodeSignal> {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration LAST_BATCH = Duration.ofMinutes(10);
+
+  private final NodeSignal.NodeFacts facts;
+  private final Runnable leave;
+  private boolean draining;
+
+  private NodeHost(ActorContext<NodeSignal> context, NodeSignal.NodeFacts facts, Runnable leave) {
+    super(context);
+    this.facts = facts;
+    this.leave = leave;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param leave ends the node as SIGTERM does; called once, from any thread
+   */
+  public static void start(ActorSystem<?> system, String name, Instant startedAt, Runnable leave) {
+    system.systemActorOf(
+        create(new NodeSignal.NodeFacts(name, startedAt), leave), "node-host", Props.empty());
+  }
+
+  static Behavior<NodeSignal> create(NodeSignal.NodeFacts facts, Runnable leave) {
+    return Behaviors.setup(
+        context -> {
+          context
+              .getSystem()
+              .receptionist()
+              .tell(Receptionist.register(NodeSignal.NODES, context.getSelf()));
+          return new NodeHost(context, facts, leave);
+        });
+  }
+
+  @Override
+  public Receive<NodeSignal> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(NodeSignal.Describe.class, this::describe)
+        .onMessage(NodeSignal.Drain.class, this::drain)
+        .build();
+  }
+
+  private Behavior<NodeSignal> describe(NodeSignal.Describe asked) {
+    asked.replyTo().tell(facts);
+    return this;
+  }
+
+  private Behavior<NodeSignal> drain(NodeSignal.Drain asked) {
+    asked.replyTo().tell(Done.getInstance());
+    if (!draining) {
+      draining = true;
+      getContext().getLog().info("event=drain-asked");
+      ActorSystem<?> system = getContext().getSystem();
+      workers(system)
+          .thenCompose(local -> finished(system, local))
+          .whenComplete((done, late) -> leave.run());
+    }
+    return this;
+  }
+
+  private static CompletionStage<List<ActorRef<WorkerCommand>>> workers(ActorSystem<?> system) {
+    return AskPattern.<Receptionist.Command, Receptionist.Listing>ask(
+            system.receptionist(),
+            replyTo -> Receptionist.find(WorkerCommand.WORKERS, replyTo),
+            PATIENCE,
+            system.scheduler())
+        .thenApply(
+            listing ->
+                listing.getServiceInstances(WorkerCommand.WORKERS).stream()
+                    .filter(worker -> worker.path().address().hasLocalScope())
+                    .toList());
+  }
+
+  private static CompletionStage<Void> finished(
+      ActorSystem<?> system, List<ActorRef<WorkerCommand>> workers) {
+    CompletableFuture<?>[] all =
+        workers.stream()
+            .map(
+                worker ->
+                    AskPattern.<WorkerCommand, Done>ask(
+                            worker, WorkerCommand.Drain::new, LAST_BATCH, system.scheduler())
+                        .toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(all);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.muninn.node.members;
+
+import akka.actor.Address;
+import akka.cluster.Member;
+import dev.muninn.catalog.ClusterNodes.Model;
+import dev.muninn.catalog.ClusterNodes.Node;
+import dev.muninn.cluster.ClusterConfig;
+import dev.muninn.cluster.NodeRole;
+import dev.muninn.embedding.Tower;
+import dev.muninn.embedding.WorkerFacts;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What was found out of the nodes, by address or name, put together as a list of the members. */
+record NodeList(
+    Map<Address, NodeSignal.NodeFacts> hosts,
+    Map<Address, WorkerFacts> workers,
+    Map<Address, Integer> shards,
+    Map<String, Long> leases) {
+
+  NodeList withShards(Map<Address, Integer> found) {
+    return new NodeList(hosts, workers, found, leases);
+  }
+
+  NodeList withLeases(Map<String, Long> found) {
+    return new NodeList(hosts, workers, shards, found);
+  }
+
+  List<Node> of(Collection<Member> members, Set<Member> unreachable) {
+    return members.stream()
+        .map(member -> node(member, !unreachable.contains(member)))
+        .sorted(Comparator.comparing(Node::name).thenComparing(Node::address))
+        .toList();
+  }
+
+  private Node node(Member member, boolean reachable) {
+    String name = name(member);
+    Optional<Instant> startedAt =
+        Optional.ofNullable(hosts.get(member.address())).map(NodeSignal.NodeFacts::startedAt);
+    return new Node(
+        name,
+        member.address().getHost().orElse("?") + ":" + member.address().getPort().orElse(0),
+        member.getRoles().stream().filter(NodeList::isOurs).sorted().toList(),
+        member.status().toString().toLowerCase(Locale.ROOT),
+        reachable,
+        member.appVersion().version(),
+        shards(member),
+        leases.getOrDefault(name, 0L),
+        startedAt,
+        Optional.ofNullable(workers.get(member.address())).map(NodeList::models).orElse(List.of()));
+  }
+
+  /** The coordinator has no region of a core node that holds none yet. */
+  private OptionalInt shards(Member member) {
+    return member.hasRole(NodeRole.CORE.word())
+        ? OptionalInt.of(shards.getOrDefault(member.address(), 0))
+        : OptionalInt.empty();
+  }
+
+  private static String name(Member member) {
+    return member.getRoles().stream()
+        .filter(role -> role.startsWith(ClusterConfig.NAME_ROLE))
+        .map(role -> role.substring(ClusterConfig.NAME_ROLE.length()))
+        .findFirst()
+        .orElse("?");
+  }
+
+  private static boolean isOurs(String role) {
+    return Set.of(NodeRole.values()).stream().anyMatch(one -> one.word().equals(role));
+  }
+
+  private static List<Model> models(WorkerFacts facts) {
+    return facts.models().stream()
+        .map(
+            model ->
+                new Model(
+                    model.space().id(),
+                    model.towers().stream()
+                        .map(NodeList::word)
+                        .collect(Collectors.toUnmodifiableSet()),
+                    model.device(),
+                    model.picturesPerSecond()))
+        .toList();
+  }
+
+  private static String word(Tower tower) {
+    return tower.name().toLowerCase(Locale.ROOT);
+  }
+}

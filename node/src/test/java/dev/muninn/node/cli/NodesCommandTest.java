@@ -1,0 +1,49 @@
+package dev.muninn.node.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NodesCommandTest {
+  private static final String NODES =
+      "{\"nodes\":[{\"name\":\"server\",\"address\":\"10.0.0.1:2848\",\"roles\":[\"core\","
+          + "\"gateway\"],\"state\":\"up\",\"reachable\":true,\"version\":\"1.2.3\",\"shards\":64,"
+          + "\"leases\":3,\"startedAt\":\"2026-05-01T10:00:00Z\",\"models\":[]},"
+          + "{\"name\":\"worker\",\"address\":\"10.0.0.3:2848\",\"roles\":[\"gpu\"],"
+          + "\"state\":\"up\",\"reachable\":false,\"version\":\"1.2.3\",\"leases\":0,\"models\":"
+          + "[{\"space\":\"lite-1-384\",\"towers\":[\"image\",\"text\"],\"device\":\"cpu\","
+          + "\"picturesPerSecond\":12.54}]}]}";
+  private final Console console = new Console();
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  @Test
+  void showsWhatEachNodeDoesAndWhoIsOutOfReach() {
+    console.server.on("GET /api/v1/nodes", 200, NODES);
+    assertEquals(0, console.run("nodes"), console::said);
+    String said = console.said();
+    for (String words :
+        List.of(
+            "server  up, version 1.2.3, at 10.0.0.1:2848",
+            "roles      core, gateway",
+            "shards     64",
+            "leases     3",
+            "worker  up, out of reach, version 1.2.3",
+            "embeds     lite-1-384 (image, text) on cpu, 12.5 pictures a second")) {
+      assertTrue(said.contains(words), words + " is missing in " + said);
+    }
+  }
+
+  @Test
+  void drainsANodeByName() {
+    console.server.on("POST /api/v1/nodes/worker/drain", 202, "{\"name\":\"worker\"}");
+    assertEquals(0, console.run("node", "drain", "worker"), console::said);
+    assertTrue(console.said().contains("worker drains"), console::said);
+  }
+}
