@@ -5,10 +5,15 @@ import akka.actor.typed.DispatcherSelector;
 import dev.muninn.blob.DerivedStore;
 import dev.muninn.embedding.EmbeddingModel;
 import dev.muninn.gpu.pack.ModelPacks;
+import dev.muninn.gpu.runtime.PackModel;
+import dev.muninn.gpu.runtime.SimulatedModel;
+import dev.muninn.gpu.worker.ProxySource;
 import dev.muninn.gpu.worker.SharedProxies;
 import dev.muninn.gpu.worker.WorkerStart;
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this module gives a node: the models (queries are embedded with them too), and the packs.
@@ -19,6 +24,7 @@ import java.util.concurrent.Executor;
  */
 public record GpuModule(String pack, EmbeddingModel model, LoadedModels models, ModelPacks packs)
     implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GpuModule.class);
 
   /**
    * Loads the chosen pack (about a second for lite); blocking. Needs no actor system, so that a
@@ -29,12 +35,20 @@ public record GpuModule(String pack, EmbeddingModel model, LoadedModels models, 
   public static GpuModule load(GpuSettings settings) throws IOException {
     ModelPacks packs = new ModelPacks(settings.models());
     String name = settings.pack().isPresent() ? settings.pack().get() : packs.chosen();
-    LoadedModels models = new LoadedModels(packs, settings.runtime(), name);
+    LoadedModels models = new LoadedModels(packs, loader(packs, settings), name);
     return new GpuModule(name, models.load(name), models, packs);
   }
 
+  private static ModelLoader loader(ModelPacks packs, GpuSettings settings) {
+    if (settings.simulatedDelay().isZero()) {
+      return pack -> PackModel.load(packs.open(pack), settings.runtime());
+    }
+    LOG.warn("event=models-simulated words='vectors mean nothing: muninn.gpu.simulated-delay'");
+    return pack -> new SimulatedModel(pack, settings.simulatedDelay());
+  }
+
   /**
-   * Embeds the pictures of the pipeline on this node, one of role gpu.
+   * Embeds the pictures of the pipeline on this node, one of role gpu that has the small pictures.
    *
    * @param node the name under which this node's work is told
    */
@@ -42,8 +56,13 @@ public record GpuModule(String pack, EmbeddingModel model, LoadedModels models, 
       ActorSystem<?> system, GpuSettings settings, DerivedStore derived, String node) {
     Executor blocking =
         system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
-    WorkerStart.on(
-        system, models::loaded, new SharedProxies(derived, blocking), settings.worker(), node);
+    startWorker(system, settings, new SharedProxies(derived, blocking), node);
+  }
+
+  /** As the other one, on a node that has the small pictures from elsewhere. */
+  public void startWorker(
+      ActorSystem<?> system, GpuSettings settings, ProxySource proxies, String node) {
+    WorkerStart.on(system, models::loaded, proxies, settings.worker(), node);
   }
 
   @Override

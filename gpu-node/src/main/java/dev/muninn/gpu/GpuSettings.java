@@ -6,6 +6,7 @@ import dev.muninn.gpu.runtime.Precision;
 import dev.muninn.gpu.runtime.RuntimeSettings;
 import dev.muninn.gpu.worker.WorkerSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,14 +15,20 @@ import java.util.Optional;
  *
  * @param pack the pack to load; empty means the one chosen by {@code models use}, else lite
  * @param models the folder of packs, {@code DIR/models}
+ * @param simulatedDelay of a picture, where models are simulated; zero where they are not
  */
 public record GpuSettings(
-    Optional<String> pack, Path models, RuntimeSettings runtime, WorkerSettings worker) {
+    Optional<String> pack,
+    Path models,
+    RuntimeSettings runtime,
+    WorkerSettings worker,
+    Duration simulatedDelay) {
   public GpuSettings {
     Objects.requireNonNull(pack, "pack");
     Objects.requireNonNull(models, "models");
     Objects.requireNonNull(runtime, "runtime");
     Objects.requireNonNull(worker, "worker");
+    Objects.requireNonNull(simulatedDelay, "simulatedDelay");
   }
 
   /**
@@ -47,6 +54,7 @@ public record GpuSettings(
             gpu.getInt("capacity"),
             gpu.getInt("max-capacity"),
             gpu.getDuration("batch-time"),
-            gpu.getDuration("announce-every")));
+            gpu.getDuration("announce-every")),
+        gpu.getDuration("simulated-delay"));
   }
 }

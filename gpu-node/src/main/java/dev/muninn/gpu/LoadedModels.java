@@ -4,8 +4,6 @@ import dev.muninn.embedding.EmbeddingModel;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.embedding.SpaceModels;
 import dev.muninn.gpu.pack.ModelPacks;
-import dev.muninn.gpu.runtime.PackModel;
-import dev.muninn.gpu.runtime.RuntimeSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -29,16 +27,16 @@ public final class LoadedModels implements SpaceModels, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
   private final ModelPacks packs;
-  private final RuntimeSettings runtime;
+  private final ModelLoader how;
   private final Map<String, EmbeddingModel> byPack = new LinkedHashMap<>();
   private final ExecutorService loader = Executors.newSingleThreadExecutor(LoadedModels::named);
   private String first;
   private boolean closed;
 
   /** Nothing is loaded yet. */
-  LoadedModels(ModelPacks packs, RuntimeSettings runtime, String first) {
+  LoadedModels(ModelPacks packs, ModelLoader how, String first) {
     this.packs = packs;
-    this.runtime = runtime;
+    this.how = how;
     this.first = first;
   }
 
@@ -74,7 +72,7 @@ public final class LoadedModels implements SpaceModels, AutoCloseable {
       }
     }
     long begin = System.nanoTime();
-    EmbeddingModel model = PackModel.load(packs.open(pack), runtime);
+    EmbeddingModel model = how.load(pack);
     synchronized (this) {
       if (closed) {
         model.close();

@@ -1,7 +1,9 @@
 package dev.muninn.node;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
+import dev.muninn.blob.DerivedHttp;
 import dev.muninn.catalog.SpaceBoard;
 import dev.muninn.cluster.NodeRole;
 import dev.muninn.cluster.NodeSettings;
@@ -19,8 +21,8 @@ import dev.muninn.http.HttpSettings;
 import dev.muninn.http.health.HealthCheck;
 import dev.muninn.ingest.IngestModule;
 import dev.muninn.ingest.IngestSettings;
+import dev.muninn.ingest.share.DerivedRoute;
 import dev.muninn.ingest.space.SpaceModule;
-import dev.muninn.ingest.storage.FileDerivedStore;
 import dev.muninn.ingest.storage.StorageSettings;
 import dev.muninn.media.signal.SpacePlan;
 import dev.muninn.node.cli.VersionText;
@@ -68,7 +70,7 @@ record NodeModules(
     models.startWorker(
         system,
         GpuSettings.of(config(), node.data().models()),
-        FileDerivedStore.in(node.data().derived()),
+        WorkerProxies.of(system, node.data(), internal.orElseThrow()),
         node.name());
     return health(new Readiness(system, node).ofWorker(models::model));
   }
@@ -90,6 +92,7 @@ record NodeModules(
             IngestSettings.of(config()),
             spaces.plans());
     open.opened("ingest", () -> drain(ingest));
+    internal.ifPresent(others -> share(others, ingest));
     Optional<SpaceBoard> board =
         node.has(NodeRole.CORE) || node.has(NodeRole.GATEWAY)
             ? gpu.map(models -> spaces.board(projections, models.models()))
@@ -162,6 +165,17 @@ record NodeModules(
         gpu.orElseThrow().models(),
         node.data().root(),
         node.name());
+  }
+
+  /** Workers without a mount ask for small pictures. */
+  private void share(InternalServer others, IngestModule ingest) {
+    others.mount(
+        DerivedHttp.PREFIX,
+        new DerivedRoute(
+            ingest.ports().derived(),
+            system
+                .dispatchers()
+                .lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"))));
   }
 
   private void startWorker(IngestModule ingest) {

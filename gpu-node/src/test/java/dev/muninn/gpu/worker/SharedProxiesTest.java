@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.muninn.blob.DerivedStore;
 import dev.muninn.media.DerivedKey;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
@@ -25,7 +24,7 @@ class SharedProxiesTest {
   @TempDir private Path root;
 
   private List<Path> fetched() {
-    return new SharedProxies(new Folder(root), Runnable::run)
+    return new SharedProxies(new ReadOnlyFolder(root), Runnable::run)
         .fetch(List.of(KEY))
         .toCompletableFuture()
         .join()
@@ -42,28 +41,5 @@ class SharedProxiesTest {
   void nothingIsSaidOfProxiesWhereTheShareIsNotMounted() {
     CompletionException trouble = assertThrows(CompletionException.class, this::fetched);
     assertInstanceOf(UncheckedIOException.class, trouble.getCause());
-  }
-
-  /** A folder that is read only. */
-  private record Folder(Path root) implements DerivedStore {
-    @Override
-    public Path path(DerivedKey key) {
-      return root.resolve(key.value());
-    }
-
-    @Override
-    public void adopt(Path finished, DerivedKey key) {
-      throw new UnsupportedOperationException("the worker writes nothing");
-    }
-
-    @Override
-    public void discard(DerivedKey key) {
-      throw new UnsupportedOperationException("workers delete nothing");
-    }
-
-    @Override
-    public Workbench workbench() {
-      throw new UnsupportedOperationException("the worker writes nothing");
-    }
   }
 }

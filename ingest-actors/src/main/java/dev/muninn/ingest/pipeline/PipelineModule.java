@@ -1,13 +1,11 @@
 package dev.muninn.ingest.pipeline;
 
 import akka.Done;
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Props;
 import akka.actor.typed.SupervisorStrategy;
-import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.typed.Cluster;
 import dev.muninn.blob.DiskRoom;
@@ -34,26 +32,15 @@ import javax.sql.DataSource;
 
 /** The pipeline of a node: its views, its dispatchers, its board. */
 public final class PipelineModule {
-  private static final Duration STOP = Duration.ofSeconds(5);
-
-  private final ActorSystem<?> system;
   private final WorkLeases leases;
-  private final ActorRef<StageDispatcher.Command> stages;
-  private final ActorRef<EmbedDispatcher.Command> embeds;
+  private final Dispatchers dispatchers;
   private final Executor database;
   private final Ports ports;
 
   private PipelineModule(
-      ActorSystem<?> system,
-      WorkLeases leases,
-      ActorRef<StageDispatcher.Command> stages,
-      ActorRef<EmbedDispatcher.Command> embeds,
-      Executor database,
-      Ports ports) {
-    this.system = system;
+      WorkLeases leases, Dispatchers dispatchers, Executor database, Ports ports) {
     this.leases = leases;
-    this.stages = stages;
-    this.embeds = embeds;
+    this.dispatchers = dispatchers;
     this.database = database;
     this.ports = ports;
   }
@@ -75,7 +62,8 @@ public final class PipelineModule {
       String node) {}
 
   /**
-   * Frees the leases of earlier lives, starts the projection and the dispatchers. Blocking.
+   * Frees the leases of earlier lives, starts the projection and the dispatchers of the node's
+   * roles. Blocking.
    *
    * @param local the pass over a local file
    * @param disk where the pass writes
@@ -107,21 +95,16 @@ public final class PipelineModule {
         supervised(LeaseKeeper.create(leases, settings.renewal(), database)),
         "lease-keeper",
         Props.empty());
-    ActorRef<StageDispatcher.Command> stages =
-        system.systemActorOf(
-            supervised(StageDispatcher.create(locals, leases, run, settings, database)),
-            "stage-dispatcher",
-            Props.empty());
-    ActorRef<EmbedDispatcher.Command> embeds =
-        system.systemActorOf(
-            supervised(EmbedDispatcher.create(toEmbed, embedding, plans, settings)),
-            "embed-dispatcher",
-            Props.empty());
-    Consumer<Pass> wake = pass -> wake(pass, stages, embeds);
+    Dispatchers dispatchers =
+        new Dispatchers(
+            system,
+            () -> supervised(StageDispatcher.create(locals, leases, run, settings, database)),
+            () -> supervised(EmbedDispatcher.create(toEmbed, embedding, plans, settings)));
+    Consumer<Pass> wake = dispatchers::wake;
     EmbeddingSpace seed = plans.now().active();
     at.projections().start(PipelineProjection.SPEC, () -> new PipelineProjection(seed, wake));
     return new PipelineModule(
-        system, leases, stages, embeds, database, ports(at, items, disk, plans, wake, database));
+        leases, dispatchers, database, ports(at, items, disk, plans, wake, database));
   }
 
   private static Ports ports(
@@ -163,29 +146,14 @@ public final class PipelineModule {
                 Duration.ofMillis(500), Duration.ofSeconds(10), 0.2));
   }
 
-  private static void wake(
-      Pass pass,
-      ActorRef<StageDispatcher.Command> stages,
-      ActorRef<EmbedDispatcher.Command> embeds) {
-    if (pass == Pass.LOCAL) {
-      stages.tell(new StageDispatcher.Wake());
-    } else {
-      embeds.tell(new EmbedDispatcher.Wake());
-    }
-  }
-
   public Ports ports() {
     return ports;
   }
 
   /** Claims no more, then frees the leases: part of a drain. */
   public CompletionStage<Done> stop() {
-    CompletionStage<Done> noMoreEmbeds =
-        AskPattern.ask(embeds, EmbedDispatcher.Stop::new, STOP, system.scheduler());
-    CompletionStage<Done> noMoreStages =
-        AskPattern.ask(stages, StageDispatcher.Stop::new, STOP, system.scheduler());
-    return noMoreEmbeds
-        .thenCombine(noMoreStages, (one, other) -> one)
+    return dispatchers
+        .stop()
         .handle((done, late) -> Done.getInstance())
         .thenApplyAsync(
             done -> {

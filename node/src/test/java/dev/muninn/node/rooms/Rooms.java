@@ -93,6 +93,8 @@ public final class Rooms {
               CONFIG,
               AKKA),
           Room.of(
+              "dev.muninn.ingest.share", "dev.muninn.cluster.internal", MEDIA, BLOB, HASH, AKKA),
+          Room.of(
               "dev.muninn.ingest.space",
               "dev.muninn.ingest.entity",
               "dev.muninn.ingest.pipeline",
@@ -192,7 +194,14 @@ public final class Rooms {
               JACKSON,
               "ai.djl..",
               "ai.onnxruntime.."),
-          Room.of("dev.muninn.gpu.worker", "dev.muninn.gpu.runtime", EMBEDDING, MEDIA, BLOB, AKKA),
+          Room.of(
+              "dev.muninn.gpu.worker",
+              "dev.muninn.gpu.runtime",
+              EMBEDDING,
+              MEDIA,
+              BLOB,
+              HASH,
+              AKKA),
           // query-side
           Room.of(
               "dev.muninn.query",
