@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Measure this machine; each starts what it needs and cleans up after itself.",
     subcommands = {
       ChaosBench.class,
+      ClusterBench.class,
       EmbedBench.class,
       HashBench.class,
       HttpBench.class,

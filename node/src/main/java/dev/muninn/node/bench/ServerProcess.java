@@ -26,11 +26,12 @@ final class ServerProcess {
 
   /** Starts it on a free port and waits until it is ready. */
   static ServerProcess on(Path folder) throws IOException {
-    String launcher = Path.of(System.getProperty("muninn.home", "."), "muninn").toString();
-    Process process =
-        new ProcessBuilder(List.of(launcher, "up", "--data", folder.toString(), "--port", "0"))
-            .redirectErrorStream(true)
-            .start();
+    return of(List.of("up", "--data", folder.toString(), "--port", "0"));
+  }
+
+  /** Starts {@code muninn} with these words and waits until it is ready. */
+  static ServerProcess of(List<String> words) throws IOException {
+    Process process = Launcher.of(words).redirectErrorStream(true).start();
     BufferedReader said =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     return new ServerProcess(process, said, after(said, "Muninn is ready: "));

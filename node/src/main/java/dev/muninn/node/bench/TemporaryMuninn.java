@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -60,9 +61,19 @@ final class TemporaryMuninn implements AutoCloseable {
     return start(folder, true);
   }
 
+  /** By other words than {@code up}; it can be ended, and not started again. */
+  static TemporaryMuninn start(Path folder, List<String> words)
+      throws IOException, InterruptedException {
+    return start(folder, false, ServerProcess.of(words));
+  }
+
   private static TemporaryMuninn start(Path folder, boolean kept)
       throws IOException, InterruptedException {
-    ServerProcess process = ServerProcess.on(folder);
+    return start(folder, kept, ServerProcess.on(folder));
+  }
+
+  private static TemporaryMuninn start(Path folder, boolean kept, ServerProcess process)
+      throws IOException, InterruptedException {
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
     String password = HexFormat.of().formatHex(random);
@@ -125,6 +136,11 @@ final class TemporaryMuninn implements AutoCloseable {
     work.on(folder);
     process = ServerProcess.on(folder);
     token = signedIn(process.url(), password);
+  }
+
+  /** Takes something away. */
+  void delete(String path) throws IOException, InterruptedException {
+    tree(http.send(request(path).DELETE().build(), HttpResponse.BodyHandlers.ofByteArray()), 204);
   }
 
   /** The process of the server. */

@@ -1,0 +1,64 @@
+package dev.muninn.node.bench;
+
+import dev.muninn.node.cli.CliException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A worker of a {@link BenchCluster}: its folder lasts, its processes come and go. */
+final class BenchWorker {
+  private static final String READY = "Muninn is ready: ";
+  private static final int PATIENCE_S = 60;
+  private static final int POLL_MS = 50;
+
+  private final Path folder;
+  private Process process;
+
+  BenchWorker(Path folder) {
+    this.folder = folder;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  private Path console() {
+    return folder.resolve("console");
+  }
+
+  /** Does not wait. */
+  void start(Path config) throws IOException {
+    ProcessBuilder builder =
+        Launcher.of(List.of("node", "--data", folder.toString(), "--config", config.toString()))
+            .redirectErrorStream(true)
+            // a file: nobody reads while others work, and a full pipe would hold it up
+            .redirectOutput(console().toFile());
+    builder.environment().put("MUNINN_JAVA_OPTS", "-Xmx256m");
+    process = builder.start();
+  }
+
+  void awaitReady() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    while (!Files.readString(console()).contains(READY)) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new CliException(
+            "a worker of the benchmark", "did not start", Files.readString(console()));
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
+  }
+
+  /** As {@code kill -9} does it. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  void end() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+      kill();
+    }
+  }
+}
