@@ -12,6 +12,7 @@ import dev.muninn.cluster.internal.InternalServer;
 import dev.muninn.cluster.internal.JoinRoute;
 import dev.muninn.cluster.trust.Invitations;
 import dev.muninn.cluster.trust.TrustFolder;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,7 +33,8 @@ final class ClusterEntry {
   }
 
   /** Opens the port for other nodes, with the ways in, and looks for the cluster. */
-  static InternalServer among(ActorSystem<?> system, ClusterPlace place, DataFolder data) {
+  static InternalServer among(ActorSystem<?> system, ClusterPlace place, DataFolder data)
+      throws IOException {
     InternalServer server =
         InternalServer.bind(system, place.settings(), place.identity())
             .toCompletableFuture()
@@ -41,6 +43,7 @@ final class ClusterEntry {
     HelloRoute.mount(server, system, place.version(), clock);
     TrustFolder trust = TrustFolder.of(data);
     if (trust.hasAuthority()) {
+      trust.noteListening(server.uri().getPort());
       JoinRoute.open(server, system, new Invitations(trust, clock), place.contactPoints());
     }
     ClusterBootstrapStart.begin(server, system);

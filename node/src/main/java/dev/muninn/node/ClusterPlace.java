@@ -49,7 +49,7 @@ record ClusterPlace(ClusterSettings settings, NodeIdentity identity, ProgramVers
             wanted.host(),
             wanted.bind(),
             wanted.port(),
-            HttpPort.check(wanted.bind(), wanted.internalPort()),
+            HttpPort.OF_NODES.check(wanted.bind(), wanted.internalPort()),
             wanted.contactPoints());
     return new ClusterPlace(settings, identity, version(config));
   }

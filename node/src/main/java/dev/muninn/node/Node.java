@@ -118,7 +118,8 @@ final class Node {
 
   /** One of several waits here until it is a member; a node alone becomes one meanwhile. */
   private static Optional<InternalServer> enter(
-      ActorSystem<Void> system, Optional<ClusterPlace> place, NodeSettings node) {
+      ActorSystem<Void> system, Optional<ClusterPlace> place, NodeSettings node)
+      throws IOException {
     if (place.isEmpty()) {
       ClusterEntry.alone(system);
       return Optional.empty();

@@ -53,6 +53,11 @@ public final class Server {
     }
     end(open, hook);
     log.error("event=ended-by-itself");
+    System.err.println(
+        "muninn: "
+            + plan.data().root()
+            + ": the cluster removed this node, or its system broke down; start it again, its log"
+            + " says more");
     return 1;
   }
 

@@ -29,7 +29,7 @@ public record StartPlan(DataFolder data, Config base, Standing standing) {
   public static StartPlan of(UpSettings up) {
     Map<String, Object> asked = new TreeMap<>();
     asked.put("muninn.http.bind", up.bind());
-    asked.put("muninn.http.port", HttpPort.check(up.bind(), up.port()));
+    asked.put("muninn.http.port", HttpPort.OF_UP.check(up.bind(), up.port()));
     asked.put("muninn.database.url", up.databaseUrl().orElse(""));
     return new StartPlan(
         up.data(), over(up.data(), asked, ClusterConfig.unresolved()), Standing.ALONE);
@@ -70,7 +70,8 @@ public record StartPlan(DataFolder data, Config base, Standing standing) {
       return base;
     }
     int port =
-        HttpPort.check(settings.getString("muninn.http.bind"), settings.getInt("muninn.http.port"));
+        HttpPort.OF_API.check(
+            settings.getString("muninn.http.bind"), settings.getInt("muninn.http.port"));
     return base.withValue("muninn.http.port", ConfigValueFactory.fromAnyRef(port));
   }
 

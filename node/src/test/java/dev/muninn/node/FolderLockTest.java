@@ -39,7 +39,7 @@ class FolderLockTest {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       StartException refused =
           assertThrows(
-              StartException.class, () -> HttpPort.check("127.0.0.1", other.getLocalPort()));
+              StartException.class, () -> HttpPort.OF_UP.check("127.0.0.1", other.getLocalPort()));
       assertTrue(
           refused.getMessage().contains("is taken by another program; name another with --port"));
     }
@@ -48,7 +48,7 @@ class FolderLockTest {
   @Test
   void anAddressThatIsNotOursIsSaid() {
     StartException refused =
-        assertThrows(StartException.class, () -> HttpPort.check("no.such.host.invalid", 0));
+        assertThrows(StartException.class, () -> HttpPort.OF_UP.check("no.such.host.invalid", 0));
     assertTrue(refused.getMessage().contains("--bind"));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -53,6 +54,24 @@ public record TrustFolder(Path root) {
   /** Whether new nodes can be certified here. */
   public boolean hasAuthority() {
     return Files.exists(authorityKey());
+  }
+
+  /** Notes the port of the internal HTTPS, for invitations made before the cluster has begun. */
+  public void noteListening(int port) throws IOException {
+    Pem.write(listening(), port + "\n");
+  }
+
+  /** The port that was noted last; empty on a node that never listened. */
+  public OptionalInt lastListening() {
+    try {
+      return OptionalInt.of(Integer.parseInt(Files.readString(listening()).strip()));
+    } catch (IOException | NumberFormatException never) {
+      return OptionalInt.empty();
+    }
+  }
+
+  private Path listening() {
+    return root.resolve("internal-port");
   }
 
   /** Makes the folders where they are missing, 0700. */

@@ -120,6 +120,13 @@ class InvitationsTest {
   }
 
   @Test
+  void thePortOfANodeIsRememberedForInvitations() throws IOException {
+    assertTrue(server.lastListening().isEmpty());
+    server.noteListening(2849);
+    assertEquals(2849, server.lastListening().orElseThrow());
+  }
+
+  @Test
   void theSecretIsNotWrittenDown() throws IOException {
     InviteToken token = token(Optional.empty());
     String kept = Files.readString(server.invitations().resolve(token.id()));

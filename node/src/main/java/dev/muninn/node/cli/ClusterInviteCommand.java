@@ -4,7 +4,6 @@ import dev.muninn.cluster.trust.Invitations;
 import dev.muninn.cluster.trust.InviteToken;
 import dev.muninn.cluster.trust.NodeIdentity;
 import dev.muninn.cluster.trust.Refusals;
-import dev.muninn.node.RuntimeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -67,17 +66,17 @@ final class ClusterInviteCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Of the node that runs: it is the one that will be asked. */
+  /** Where it listens, or last did: three cores invite each other before they have begun. */
   private int port() {
-    return RuntimeFile.read(data.folder().runtimeFile())
-        .filter(RuntimeFile::alive)
-        .map(RuntimeFile::internal)
-        .filter(port -> port > 0)
+    return data.trust()
+        .lastListening()
         .orElseThrow(
             () ->
                 new CliException(
                     "cluster invite",
-                    "no node runs on " + data.folder().root() + " that could let another one in",
+                    "no node ever ran on "
+                        + data.folder().root()
+                        + " that could let another one in",
                     "start it with 'muninn node', or name its folder with --data"));
   }
 }
