@@ -1,7 +1,6 @@
 package dev.muninn.node.bench;
 
 import dev.muninn.cluster.DataFolder;
-import dev.muninn.embedding.ImageOutcome;
 import dev.muninn.gpu.pack.ModelPack;
 import dev.muninn.gpu.pack.ModelPacks;
 import dev.muninn.gpu.pack.PackException;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,8 +31,9 @@ import picocli.CommandLine.Spec;
     name = "embed",
     description = {
       "Embeds proxies with a model pack and prints, for each size of a batch: pictures a second",
-      "from their files to their vectors, the share of that time in which the device computed,",
-      "and pictures a second of the same network fed from memory, with nothing read or prepared.",
+      "through the whole worker of a node, which a dispatcher gives as many as it asks for, from",
+      "their files to its answers; the share of that time in which the device computed; and",
+      "pictures a second of the same network fed from memory, with nothing read or prepared.",
       "Medians of three interleaved rounds."
     },
     mixinStandardHelpOptions = true)
@@ -46,6 +45,9 @@ final class EmbedBench implements Callable<Integer> {
 
   private static final int HEIGHT = 384;
   private static final int ROUNDS = 3;
+
+  /** What a worker asks for at first. */
+  private static final int CAPACITY = 16;
 
   @Spec private CommandSpec spec;
 
@@ -101,9 +103,7 @@ final class EmbedBench implements Callable<Integer> {
     out.println(BenchCommand.machine());
     Path folder = Files.createTempDirectory("muninn-proxies");
     try {
-      List<Path> made = BenchPictures.make(folder, FILES, WIDTH, HEIGHT);
-      List<Path> proxies =
-          IntStream.range(0, items).mapToObj(i -> made.get(i % made.size())).toList();
+      List<Path> proxies = BenchPictures.make(folder, FILES, WIDTH, HEIGHT);
       ModelPack opened = opened(folder);
       for (int batch : batches) {
         say(measured(opened, batch, folder, proxies));
@@ -129,42 +129,32 @@ final class EmbedBench implements Callable<Integer> {
     RuntimeSettings settings =
         new RuntimeSettings(
             threads, batch, Duration.ofMillis(5), natives, wish, precision, readers);
-    try (PackModel model = PackModel.load(opened, settings)) {
-      embed(model, proxies.subList(0, Math.min(proxies.size(), 2 * batch)));
+    try (PackModel model = PackModel.load(opened, settings);
+        WorkerPath worker = new WorkerPath(model, proxies, Math.max(batch, CAPACITY))) {
+      worker.seconds(2 * batch);
       model.timeFromMemory(batch, 1);
       List<Double> rates = new ArrayList<>();
       List<Double> shares = new ArrayList<>();
       List<Double> bare = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
         DeviceUse before = model.use();
-        double seconds = embed(model, proxies);
+        double seconds = worker.seconds(items);
         DeviceUse after = model.use();
-        rates.add(proxies.size() / seconds);
+        rates.add(items / seconds);
         shares.add((after.busyNanos() - before.busyNanos()) / 1e9 / seconds);
-        int calls = Math.max(1, proxies.size() / batch);
+        int calls = Math.max(1, items / batch);
         bare.add(calls * batch / (model.timeFromMemory(batch, calls) / 1e9));
       }
       double rate = Medians.median(rates);
       return String.format(
           "%s, batch %3d: %8.1f pictures/s, device computes %3.0f %%; from memory %8.1f, ratio %.2f",
-          model.use().device(),
+          model.device(),
           batch,
           rate,
           100 * Medians.median(shares),
           Medians.median(bare),
           rate / Medians.median(bare));
     }
-  }
-
-  /** Seconds until all have their vectors. */
-  private static double embed(PackModel model, List<Path> proxies) {
-    long begin = System.nanoTime();
-    for (ImageOutcome outcome : model.embedImages(proxies).toCompletableFuture().join()) {
-      if (outcome instanceof ImageOutcome.Refused refused) {
-        throw new CliException("a picture", "was refused", refused.failure().detail());
-      }
-    }
-    return (System.nanoTime() - begin) / 1e9;
   }
 
   private void say(String words) {
