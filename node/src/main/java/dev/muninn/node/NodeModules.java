@@ -107,7 +107,12 @@ record NodeModules(
     startWorker(ingest);
     PrometheusMeterRegistry meters = meters(database, reader, projections, query);
     NodeRebuilds rebuilds =
-        new NodeRebuilds(projections, query::indexes, RebuildSize.USUAL, Clock.systemUTC());
+        new NodeRebuilds(
+            projections,
+            query::indexes,
+            Optional.of(query.text()),
+            RebuildSize.USUAL,
+            Clock.systemUTC());
     open.opened("rebuilds", rebuilds::close);
     List<HealthCheck> checks = readiness.ofQueries(database, projections, query::model);
     if (!node.has(NodeRole.GATEWAY)) {

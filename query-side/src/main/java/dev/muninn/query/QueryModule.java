@@ -23,8 +23,12 @@ import dev.muninn.query.projection.MediaViewProjection;
 import dev.muninn.query.projection.PartitionStatus;
 import dev.muninn.query.projection.ShardedReporter;
 import dev.muninn.query.projection.SqlIndexJournal;
+import dev.muninn.query.projection.TextProjection;
+import dev.muninn.query.projection.TextRows;
 import dev.muninn.query.search.RememberedTexts;
 import dev.muninn.query.search.SearchService;
+import dev.muninn.query.search.SearchedText;
+import dev.muninn.query.text.TextIndex;
 import dev.muninn.query.view.ContentRows;
 import dev.muninn.query.view.MediaReads;
 import dev.muninn.query.view.SqlMediaCatalog;
@@ -50,11 +54,18 @@ public final class QueryModule implements AutoCloseable {
 
   private final Ports ports;
   private final LiveSpaces spaces;
+  private final TextProjection text;
   private final ContentRows content;
   private final RememberedTexts texts;
 
-  private QueryModule(Ports ports, LiveSpaces spaces, ContentRows content, RememberedTexts texts) {
+  private QueryModule(
+      Ports ports,
+      LiveSpaces spaces,
+      TextProjection text,
+      ContentRows content,
+      RememberedTexts texts) {
     this.ports = ports;
+    this.text = text;
     this.texts = texts;
     this.spaces = spaces;
     this.content = content;
@@ -109,6 +120,13 @@ public final class QueryModule implements AutoCloseable {
       String node,
       IndexedReporter reporter) {
     projections.start(MediaViewProjection.SPEC, MediaViewProjection::new);
+    TextProjection text =
+        new TextProjection(
+            system,
+            new SqlIndexJournal(reader, databases.writer()),
+            new TextRows(databases.writer()),
+            dataDir.resolve("index").resolve("text"),
+            settings.index());
     RememberedTexts texts = new RememberedTexts(settings.search().rememberedTexts());
     Path folder = dataDir.resolve("index");
     LiveSpaces spaces =
@@ -125,13 +143,16 @@ public final class QueryModule implements AutoCloseable {
                         settings.index(),
                         new IndexFolder(folder, space, settings.index().engines()),
                         reporter,
+                        text,
                         node)));
     try {
       spaces.start(plans.now());
     } catch (RuntimeException e) {
       spaces.close();
+      text.close();
       throw e;
     }
+    text.start();
     plans.onChange(spaces::follow);
     // what came between the two lines above
     spaces.follow(plans.now());
@@ -147,7 +168,8 @@ public final class QueryModule implements AutoCloseable {
                 reader::ofEntity,
                 database),
             new LoggedSearch(
-                new SearchService(reads, spaces, settings.search(), database, clock),
+                new SearchService(
+                    reads, spaces, searched(text), settings.search(), database, clock),
                 log,
                 settings.log(),
                 clock,
@@ -158,8 +180,23 @@ public final class QueryModule implements AutoCloseable {
                 org -> spaces.index().partition(org),
                 new RecallEstimates(clock, pool(system, BLOCKING_DISPATCHER)))),
         spaces,
+        text,
         new ContentRows(reads),
         texts);
+  }
+
+  private static SearchedText searched(TextProjection text) {
+    return new SearchedText() {
+      @Override
+      public TextIndex index() {
+        return text.index();
+      }
+
+      @Override
+      public long lagMs() {
+        return text.lagMs();
+      }
+    };
   }
 
   private static Executor pool(ActorSystem<?> system, String name) {
@@ -191,6 +228,11 @@ public final class QueryModule implements AutoCloseable {
     return spaces.indexes().stream().map(Map.Entry::getValue).toList();
   }
 
+  /** The full text of this node: for rebuilds. */
+  public TextProjection text() {
+    return text;
+  }
+
   /** The model that queries are read with now. */
   public EmbeddingModel model() {
     return spaces.active().model();
@@ -199,5 +241,6 @@ public final class QueryModule implements AutoCloseable {
   @Override
   public void close() {
     spaces.close();
+    text.close();
   }
 }

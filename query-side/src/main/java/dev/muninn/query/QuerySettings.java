@@ -81,7 +81,6 @@ public record QuerySettings(
         search.getDouble("floor"),
         search.getDouble("relative-floor"),
         search.getInt("candidates"),
-        search.getInt("window"),
         search.getInt("remembered-texts"),
         new SearchSettings.Spellings(search.getInt("spelling.below")),
         new SearchSettings.Paging(search.getDuration("paging.keep"), search.getInt("paging.hits")));

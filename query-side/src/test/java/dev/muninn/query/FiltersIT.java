@@ -66,6 +66,7 @@ class FiltersIT {
     MediaId last = Vectors.id(ITEMS - 1);
     QueryFixture.eventually(
         () -> fixture.reported.stream().anyMatch(k -> k.mediaId().equals(last)));
+    QueryFixture.eventually(() -> module.text().hasPassed(fixture.reader.horizonNow()));
   }
 
   @AfterAll

@@ -34,7 +34,7 @@ class RefusedWordsIT extends SampleLibrary {
           hashed(FIRST + n),
           embedded("hull", vector(0, 1, n / 1e4f, 0, 0)));
     }
-    start("muninn.query.search { candidates = 1, window = 1 }");
+    start("muninn.query.search .candidates = 1");
   }
 
   /** A page of one ends its looking at the nearest, a page of 50 has them all in its helping. */

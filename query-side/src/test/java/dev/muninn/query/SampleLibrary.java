@@ -16,6 +16,7 @@ import static dev.muninn.query.QueryFixture.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.muninn.catalog.MediaRow;
+import dev.muninn.cluster.journal.JournalOffset;
 import dev.muninn.media.FactLayer;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.MediaKind;
@@ -32,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -97,6 +99,13 @@ abstract class SampleLibrary {
     module = fixture.start(data, settings);
     eventually(() -> module.ports().index().partitions(ORG).get(0).lag() == 0);
     assertEquals(0, await(fixture.projections.awaitFresh(MediaViewProjection.NAME, PATIENCE)));
+    textSettles();
+  }
+
+  /** Returns when searches see all words that were written so far. */
+  void textSettles() {
+    JournalOffset now = fixture.reader.horizonNow();
+    eventually(() -> module.text().hasPassed(now));
   }
 
   @AfterEach
@@ -143,8 +152,8 @@ abstract class SampleLibrary {
   }
 
   static void delete(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     } catch (IOException e) {

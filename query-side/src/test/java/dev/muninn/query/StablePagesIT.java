@@ -59,6 +59,7 @@ class StablePagesIT extends SampleLibrary {
     }
     eventually(() -> module.ports().index().partitions(ORG).get(0).lag() == 0);
     assertEquals(0, await(fixture.projections.awaitFresh("media-view", Duration.ofSeconds(60))));
+    textSettles();
   }
 
   /** Adds, edits and throws away until it is told to stop. */

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class SearchBench implements Callable<Integer> {
+  private static final int WARM_UP = 2_000;
   private static final int K = 20;
 
   @Spec private CommandSpec spec;
@@ -113,12 +114,15 @@ final class SearchBench implements Callable<Integer> {
     return check && !met ? 1 : 0;
   }
 
-  /** Asks all twice; what the model took to read those that it read the first time. */
+  /**
+   * Asks all until the compiler has seen enough of the searches; what the model took to read those
+   * that it read the first time.
+   */
   private static List<Double> warmUp(TemporaryMuninn muninn, List<SeededQuery> queries)
       throws IOException, InterruptedException {
     List<Double> embedding = new ArrayList<>();
     Set<String> read = new HashSet<>();
-    for (int round = 0; round < 2; round++) {
+    for (int asked = 0; asked < WARM_UP; asked += queries.size()) {
       for (SeededQuery query : queries) {
         double ms = ask(muninn, query).path("embeddingMs").asDouble();
         if (query.kind() != QueryKind.TEXT && read.add(query.text())) {

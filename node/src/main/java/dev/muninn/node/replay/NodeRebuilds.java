@@ -5,6 +5,7 @@ import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.RebuildSize;
 import dev.muninn.ingest.pipeline.PipelineProjection;
 import dev.muninn.query.projection.IndexProjection;
+import dev.muninn.query.projection.TextProjection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,13 +23,14 @@ import java.util.stream.Stream;
 /**
  * {@link Rebuilds} of this node: every projection that runs here, and its vector indexes. {@code
  * PIPELINE} is the pipeline's views, {@code VIEWS} those of all other projections, {@code INDEX}
- * the vectors. Remembers the rebuilds since its start. Thread-safe.
+ * the vectors and the full text. Remembers the rebuilds since its start. Thread-safe.
  */
 public final class NodeRebuilds implements Rebuilds, AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
 
   private final JournalProjections projections;
   private final Supplier<List<IndexProjection>> indexes;
+  private final Optional<TextProjection> text;
   private final RebuildSize size;
   private final Clock clock;
   private final ExecutorService thread = Executors.newSingleThreadExecutor(NodeRebuilds::named);
@@ -39,10 +41,12 @@ public final class NodeRebuilds implements Rebuilds, AutoCloseable {
   public NodeRebuilds(
       JournalProjections projections,
       Supplier<List<IndexProjection>> indexes,
+      Optional<TextProjection> text,
       RebuildSize size,
       Clock clock) {
     this.projections = projections;
     this.indexes = indexes;
+    this.text = text;
     this.size = size;
     this.clock = clock;
   }
@@ -88,6 +92,8 @@ public final class NodeRebuilds implements Rebuilds, AutoCloseable {
                 index,
                 size.group()));
       }
+      // last: it reads the views
+      text.map(TextRun::new).ifPresent(parts::add);
     }
     return parts;
   }

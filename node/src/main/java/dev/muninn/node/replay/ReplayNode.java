@@ -18,6 +18,7 @@ import dev.muninn.query.index.IndexFolder;
 import dev.muninn.query.projection.IndexProjection;
 import dev.muninn.query.projection.IndexSettings;
 import dev.muninn.query.projection.MediaViewProjection;
+import dev.muninn.query.projection.ShownWords;
 import dev.muninn.query.projection.SqlIndexJournal;
 import dev.muninn.query.view.ContentRows;
 import dev.muninn.query.view.MediaReads;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -79,6 +81,7 @@ public final class ReplayNode implements AutoCloseable {
             settings,
             new IndexFolder(indexFolder, space, settings.engines()),
             (key, result) -> CompletableFuture.completedFuture(new MediaItemReply.AlreadyDone(0)),
+            ShownWords.ALWAYS,
             "replay");
     index.start().toCompletableFuture().join();
     NodeDigests digests =
@@ -98,7 +101,8 @@ public final class ReplayNode implements AutoCloseable {
 
   /** Rebuilds by a size; close it before this node. */
   public NodeRebuilds rebuilds(RebuildSize size) {
-    return new NodeRebuilds(projections, () -> List.of(index), size, Clock.systemUTC());
+    return new NodeRebuilds(
+        projections, () -> List.of(index), Optional.empty(), size, Clock.systemUTC());
   }
 
   /** Whether everything has taken in what was committed before the call. Blocking. */

@@ -18,6 +18,7 @@ public final class Rooms {
   private static final String AKKA = "akka..";
   private static final String CONFIG = "com.typesafe.config..";
   private static final String ROARING = "org.roaringbitmap..";
+  private static final String LUCENE = "org.apache.lucene..";
 
   public static final List<Room> ALL =
       List.of(
@@ -251,7 +252,17 @@ public final class Rooms {
               "com.github.jelmerk..",
               ROARING),
           Room.of(
+              "dev.muninn.query.text",
+              "dev.muninn.query.view",
+              "dev.muninn.cluster.journal",
+              LANGUAGE,
+              SIGNAL,
+              MEDIA,
+              LUCENE,
+              "org.tartarus.snowball.."),
+          Room.of(
               "dev.muninn.query.projection",
+              "dev.muninn.query.text",
               "dev.muninn.query.view",
               "dev.muninn.query.facet",
               "dev.muninn.query.index",
@@ -263,6 +274,8 @@ public final class Rooms {
               AKKA),
           Room.of(
               "dev.muninn.query.search",
+              "dev.muninn.query.text",
+              LUCENE,
               "dev.muninn.query.view",
               "dev.muninn.query.facet",
               "dev.muninn.query.index",

@@ -65,6 +65,27 @@ record FacetSnapshot(Map<Facet, Map<String, RoaringBitmap>> values, DateColumn.T
     if (filter.from().isEmpty() && filter.to().isEmpty()) {
       return items;
     }
+    long first = filter.from().map(ItemFacets::compared).map(Facet::month).orElse(Long.MIN_VALUE);
+    long last = filter.to().map(ItemFacets::compared).map(Facet::month).orElse(Long.MAX_VALUE);
+    List<RoaringBitmap> between = new ArrayList<>();
+    List<RoaringBitmap> ends = new ArrayList<>();
+    values
+        .get(Facet.MONTH)
+        .forEach(
+            (value, ofMonth) -> {
+              long month = Long.parseLong(value);
+              if (month > first && month < last) {
+                between.add(ofMonth);
+              } else if (month == first || month == last) {
+                ends.add(ofMonth);
+              }
+            });
+    RoaringBitmap found = RoaringBitmap.and(items, RoaringBitmap.or(between.iterator()));
+    found.or(exactly(RoaringBitmap.and(items, RoaringBitmap.or(ends.iterator())), filter));
+    return found;
+  }
+
+  private RoaringBitmap exactly(RoaringBitmap items, SearchFilter filter) {
     long from = filter.from().map(Facets::micros).orElse(Long.MIN_VALUE);
     long to = filter.to().map(Facets::micros).orElse(Long.MAX_VALUE);
     RoaringBitmapWriter<RoaringBitmap> found = RoaringBitmapWriter.writer().get();

@@ -45,6 +45,7 @@ public final class IndexProjection implements AutoCloseable {
   private final IndexJournal journal;
   private final EmbeddingSpace space;
   private final IndexWriter writer;
+  private final Lag lag;
   private final ScheduledExecutorService thread;
   private final CompletableFuture<Done> loaded = new CompletableFuture<>();
   private volatile Optional<UniqueKillSwitch> stream = Optional.empty();
@@ -57,14 +58,16 @@ public final class IndexProjection implements AutoCloseable {
       IndexSettings settings,
       IndexFolder folder,
       IndexedReporter reporter,
+      ShownWords words,
       String node) {
     this.system = system;
     this.journal = journal;
     this.space = space;
     this.thread = Executors.newSingleThreadScheduledExecutor(IndexProjection::named);
     Clock clock = Clock.systemUTC();
-    PendingReports reports = new PendingReports(reporter, space, node, thread, clock);
+    PendingReports reports = new PendingReports(reporter, words, space, node, thread, clock);
     this.writer = new IndexWriter(space, settings, folder, reports, clock);
+    this.lag = new Lag(() -> journal.ageBeyond(writer.offset()));
   }
 
   private static Thread named(Runnable work) {
@@ -101,7 +104,7 @@ public final class IndexProjection implements AutoCloseable {
 
   /** How old the first event is that the index has not seen, in ms; 0 without one. Blocking. */
   public long lagMs() {
-    return journal.ageBeyond(writer.offset()).orElse(0L);
+    return lag.ms();
   }
 
   /** Completes when nothing of the index is left to be linked in the background. */

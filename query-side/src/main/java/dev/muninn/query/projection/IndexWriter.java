@@ -124,7 +124,7 @@ final class IndexWriter {
 
   private void reportOrDrop(MediaItemKey key) {
     if (partition(key.org()).filter(p -> p.isUnreported(key.mediaId())).isPresent()) {
-      reports.add(key);
+      reports.add(key, offset());
     } else {
       reports.drop(key);
     }
@@ -168,7 +168,9 @@ final class IndexWriter {
     if (!leftOversReported) {
       leftOversReported = true;
       for (IndexPartition partition : partitions.all()) {
-        partition.unreported().forEach(id -> reports.add(new MediaItemKey(partition.org(), id)));
+        partition
+            .unreported()
+            .forEach(id -> reports.add(new MediaItemKey(partition.org(), id), offset()));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.muninn.query.projection;
 
+import dev.muninn.cluster.journal.JournalOffset;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.media.StepRun;
 import dev.muninn.media.signal.MediaItemKey;
@@ -16,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The items of which the journal should hear that they are searchable: each is reported until its
- * entity answers, at most {@value #IN_FLIGHT} at a time, with a pause that doubles from one second
- * to half a minute. A refusal (purged, trashed, unknown) ends it. All calls come from the index's
- * one writer, and answers return there.
+ * The items of which the journal should hear that they are searchable, by meaning and by words:
+ * each is reported until its entity answers, at most {@value #IN_FLIGHT} at a time, with a pause
+ * that doubles from one second to half a minute. A refusal (purged, trashed, unknown) ends it. All
+ * calls come from the index's one writer, and answers return there.
  */
 final class PendingReports {
   private static final Logger LOG = LoggerFactory.getLogger(PendingReports.class);
@@ -28,6 +29,7 @@ final class PendingReports {
   private static final int MAX_DOUBLINGS = 5;
 
   private final IndexedReporter reporter;
+  private final ShownWords words;
   private final EmbeddingSpace space;
   private final String node;
   private final Executor writer;
@@ -38,27 +40,36 @@ final class PendingReports {
   /** When it became searchable, what was tried, and when the next attempt is due. */
   private static final class Waiting {
     final Instant since;
+    final JournalOffset place;
     int attempts;
     boolean asked;
     Instant due;
 
-    Waiting(Instant since) {
+    Waiting(Instant since, JournalOffset place) {
       this.since = since;
+      this.place = place;
       this.due = since;
     }
   }
 
   PendingReports(
-      IndexedReporter reporter, EmbeddingSpace space, String node, Executor writer, Clock clock) {
+      IndexedReporter reporter,
+      ShownWords words,
+      EmbeddingSpace space,
+      String node,
+      Executor writer,
+      Clock clock) {
     this.reporter = reporter;
+    this.words = words;
     this.space = space;
     this.node = node;
     this.writer = writer;
     this.clock = clock;
   }
 
-  void add(MediaItemKey key) {
-    waiting.computeIfAbsent(key, k -> new Waiting(clock.instant()));
+  /** Its vectors are searchable; its words are when all up to this place of the journal are. */
+  void add(MediaItemKey key, JournalOffset place) {
+    waiting.computeIfAbsent(key, k -> new Waiting(clock.instant(), place));
   }
 
   /** The journal says so, or the item is gone. */
@@ -82,8 +93,9 @@ final class PendingReports {
     Iterator<Map.Entry<MediaItemKey, Waiting>> entries = waiting.entrySet().iterator();
     while (entries.hasNext() && due.size() + inFlight < IN_FLIGHT) {
       Map.Entry<MediaItemKey, Waiting> entry = entries.next();
-      if (!entry.getValue().asked && !entry.getValue().due.isAfter(now)) {
-        due.put(entry.getKey(), entry.getValue());
+      Waiting one = entry.getValue();
+      if (!one.asked && !one.due.isAfter(now) && words.show(entry.getKey(), one.place)) {
+        due.put(entry.getKey(), one);
       }
     }
     return due;

@@ -7,11 +7,11 @@ import dev.muninn.query.index.VectorHit;
 import dev.muninn.query.search.Candidates.Match;
 import dev.muninn.query.search.Candidates.TextMatch;
 import dev.muninn.query.search.TextFinder.Found;
+import dev.muninn.query.text.TextIndex;
 import dev.muninn.search.SearchMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +21,11 @@ import java.util.stream.Stream;
 /** Asks both halves for candidates. Filters narrow both before anything is ranked. Blocking. */
 final class CandidateFinder {
   private final SearchSettings settings;
+  private final TextIndex index;
 
-  CandidateFinder(SearchSettings settings) {
+  CandidateFinder(SearchSettings settings, TextIndex index) {
     this.settings = settings;
+    this.index = index;
   }
 
   /**
@@ -38,59 +40,58 @@ final class CandidateFinder {
       Optional<Embedding> meaning,
       int depth)
       throws SQLException {
-    TextFinder finder = new TextFinder(tx);
+    TextFinder finder = new TextFinder(index, quest.org(), tx);
     List<VectorHit> nearest = List.of();
     if (partition.isPresent() && meaning.isPresent()) {
       nearest =
-          new NearestPassing(tx, partition.get(), passing)
+          new NearestPassing(tx, finder, partition.get(), passing)
               .of(quest, meaning.get().toFloats(), depth);
     }
-    List<VectorHit> near = aboveFloor(quest, nearest);
-    List<MediaId> nearIds = near.stream().map(hit -> hit.key().mediaId()).toList();
-    TextQuery text =
-        quest.mode() == SearchMode.VECTOR ? new TextQuery(List.of(), "") : quest.text();
-    int window = Math.max(settings.window(), depth);
-    Found found = finder.find(passing, text, nearIds, depth, window, false);
+    List<VectorHit> near = passing(finder, quest, passing, aboveFloor(quest, nearest));
+    TextQuery text = quest.mode() == SearchMode.VECTOR ? TextQuery.NOTHING : quest.text();
+    Found found = finder.find(passing, text, depth);
     Map<Match, List<TextMatch>> matches = new EnumMap<>(Match.class);
     matches.put(Match.SAID, found.said());
     matches.put(Match.SEEN, found.seen());
     List<String> spellings = List.of();
-    if (isPoor(text, found)) {
-      spellings = lookFurther(finder, quest, passing, found, depth, window, matches);
+    if (!text.words().isEmpty() && found.all().size() < settings.spelling().below()) {
+      spellings = lookFurther(tx, finder, quest, passing, found, depth, matches);
     }
-    Set<MediaId> shown = found.near();
     return new Candidates(
         found.exact(),
         matches,
-        near.stream().filter(hit -> shown.contains(hit.key().mediaId())).toList(),
+        near,
         spellings,
         near.size() < depth
             && found.exact().size() < depth
             && matches.values().stream().allMatch(list -> list.size() < depth));
   }
 
-  private boolean isPoor(TextQuery text, Found found) {
-    Set<MediaId> ids = new HashSet<>(found.exact());
-    found.said().forEach(match -> ids.add(match.mediaId()));
-    found.seen().forEach(match -> ids.add(match.mediaId()));
-    return !text.words().isEmpty() && ids.size() < settings.spelling().below();
+  /** The index knows all but when an item was taken in, which later pages ask for. */
+  private static List<VectorHit> passing(
+      TextFinder finder, Quest quest, Passing passing, List<VectorHit> near) throws SQLException {
+    if (passing.equals(quest.passing())) {
+      return near;
+    }
+    Set<MediaId> pass =
+        finder.passing(passing, near.stream().map(hit -> hit.key().mediaId()).toList());
+    return near.stream().filter(hit -> pass.contains(hit.key().mediaId())).toList();
   }
 
   /** Other spellings; where these have nothing either, some of the words (in hybrid mode). */
   private static List<String> lookFurther(
+      Connection tx,
       TextFinder finder,
       Quest quest,
       Passing passing,
       Found found,
       int depth,
-      int window,
       Map<Match, List<TextMatch>> matches)
       throws SQLException {
-    Set<MediaId> already = new HashSet<>(found.exact());
-    matches.values().forEach(list -> list.forEach(match -> already.add(match.mediaId())));
-    Optional<Spelling.Corrected> corrected = Spelling.of(finder, quest.parsed());
+    Set<MediaId> already = found.all();
+    Optional<Spelling.Corrected> corrected = Spelling.of(new SimilarWords(tx), quest.parsed());
     if (corrected.isPresent()) {
-      Found spelled = finder.find(passing, corrected.get().text(), List.of(), depth, window, false);
+      Found spelled = finder.find(passing, corrected.get().text(), depth);
       List<TextMatch> news =
           Stream.concat(spelled.said().stream(), spelled.seen().stream())
               .filter(match -> !already.contains(match.mediaId()))
@@ -102,8 +103,7 @@ final class CandidateFinder {
       }
     }
     if (already.isEmpty() && quest.mode() == SearchMode.HYBRID) {
-      Found some = finder.find(passing, quest.text(), List.of(), depth, window, true);
-      matches.put(Match.PARTIAL, some.partial());
+      matches.put(Match.PARTIAL, finder.some(passing, quest.text(), depth));
     }
     return List.of();
   }

@@ -4,8 +4,6 @@ import dev.muninn.catalog.MediaRow;
 import dev.muninn.media.MediaId;
 import dev.muninn.search.SearchHit;
 import dev.muninn.search.language.Term;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,19 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Makes hits of ranked items: their names, why they matched, and when. Thread-safe. */
+/** Makes hits of ranked items: their names, why they matched, and when. Pure. */
 final class HitWriter {
-  private final Lexemes lexemes = new Lexemes();
+  private HitWriter() {}
 
   /** In the order of the page; {@code rows} has each of its items. */
-  List<SearchHit> write(
-      Connection tx, Quest quest, List<RankedHit> page, Map<MediaId, MediaRow> rows)
-      throws SQLException {
+  static List<SearchHit> write(Quest quest, List<RankedHit> page, Map<MediaId, MediaRow> rows) {
     Explanation why = new Explanation();
     page.forEach(hit -> why.add(rows.get(hit.mediaId())));
     List<Term> terms = terms(quest, page);
     if (!terms.isEmpty()) {
-      why.matched(matching(tx, why.texts(), terms));
+      why.matched(matching(why.texts(), terms));
     }
     return page.stream().map(hit -> hit(quest, hit, rows.get(hit.mediaId()), why)).toList();
   }
@@ -43,16 +39,11 @@ final class HitWriter {
   }
 
   /** The places of the texts that hold one of these terms. */
-  private Set<Integer> matching(Connection tx, List<List<String>> texts, List<Term> terms)
-      throws SQLException {
-    Set<String> words = new HashSet<>();
-    texts.forEach(words::addAll);
-    terms.forEach(term -> words.addAll(TextQuery.wordsOf(term)));
-    Map<String, Set<String>> forms = lexemes.of(tx, words);
+  private static Set<Integer> matching(List<List<String>> texts, List<Term> terms) {
+    Lexemes lexemes = new Lexemes(terms);
     Set<Integer> places = new HashSet<>();
     for (int i = 0; i < texts.size(); i++) {
-      List<String> text = texts.get(i);
-      if (terms.stream().anyMatch(term -> Lexemes.holds(text, term, forms))) {
+      if (lexemes.anyIn(texts.get(i))) {
         places.add(i);
       }
     }

@@ -1,85 +1,43 @@
 package dev.muninn.query.search;
 
-import dev.muninn.query.view.SearchWords;
+import dev.muninn.query.text.WordForms;
 import dev.muninn.search.language.Term;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What the full text makes of words: their forms without accents, and their stems. Asks the
- * database for those it does not remember. Thread-safe.
+ * Whether texts hold a term, as the full text compares words: by their forms. Remembers the forms
+ * of what it was asked: the items of a page say much the same. Not thread-safe.
  */
 final class Lexemes {
-  private static final int REMEMBERED = 50_000;
-  private static final String SELECT =
-      "SELECT w, tsvector_to_array(to_tsvector('view.words', w) || to_tsvector('view.stems', w))"
-          + " FROM unnest(?) w";
+  private final Map<String, Set<String>> known = new HashMap<>();
+  private final List<List<String>> terms;
+  private final List<Boolean> goOn;
 
-  private final Map<String, Set<String>> known =
-      new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Set<String>> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
-
-  /** The forms of each of these words. */
-  Map<String, Set<String>> of(Connection tx, Collection<String> words) throws SQLException {
-    Map<String, Set<String>> forms = new HashMap<>();
-    List<String> news = new ArrayList<>();
-    synchronized (known) {
-      for (String word : words) {
-        Set<String> remembered = known.get(word);
-        if (remembered == null) {
-          news.add(word);
-        } else {
-          forms.put(word, remembered);
-        }
-      }
-    }
-    if (!news.isEmpty()) {
-      Map<String, Set<String>> asked = ask(tx, news);
-      forms.putAll(asked);
-      synchronized (known) {
-        known.putAll(asked);
-      }
-    }
-    return forms;
+  /** Of each term, the last word of some may go on. */
+  Lexemes(List<Term> terms) {
+    this.terms = terms.stream().map(TextQuery::wordsOf).toList();
+    this.goOn = terms.stream().map(Term::prefix).toList();
   }
 
-  private static Map<String, Set<String>> ask(Connection tx, List<String> words)
-      throws SQLException {
-    Map<String, Set<String>> forms = new HashMap<>();
-    try (PreparedStatement select = tx.prepareStatement(SELECT)) {
-      select.setArray(1, tx.createArrayOf("text", words.toArray()));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          forms.put(rows.getString(1), Set.of((String[]) rows.getArray(2).getArray()));
-        }
+  /** Whether these words, in their order, hold the words of one of the terms next to each other. */
+  boolean anyIn(List<String> words) {
+    for (int n = 0; n < terms.size(); n++) {
+      if (holds(words, terms.get(n), goOn.get(n))) {
+        return true;
       }
     }
-    return forms;
+    return false;
   }
 
-  /** Whether these words, in their order, hold a term's words next to each other. */
-  static boolean holds(List<String> words, Term term, Map<String, Set<String>> forms) {
-    List<String> sought = SearchWords.of(term.text());
+  private boolean holds(List<String> words, List<String> sought, boolean prefix) {
     for (int at = 0; at + sought.size() <= words.size() && !sought.isEmpty(); at++) {
       boolean all = true;
       for (int i = 0; i < sought.size() && all; i++) {
-        boolean goesOn = term.prefix() && i == sought.size() - 1;
-        all = meets(forms, words.get(at + i), sought.get(i), goesOn);
+        boolean goesOn = prefix && i == sought.size() - 1;
+        all = meets(forms(words.get(at + i)), forms(sought.get(i)), goesOn);
       }
       if (all) {
         return true;
@@ -88,13 +46,16 @@ final class Lexemes {
     return false;
   }
 
-  private static boolean meets(
-      Map<String, Set<String>> forms, String word, String sought, boolean goesOn) {
-    Set<String> has = forms.getOrDefault(word, Set.of());
-    return forms.getOrDefault(sought, Set.of()).stream()
-        .anyMatch(
-            form ->
-                has.contains(form)
-                    || (goesOn && has.stream().anyMatch(one -> one.startsWith(form))));
+  private Set<String> forms(String word) {
+    return known.computeIfAbsent(word, WordForms::of);
+  }
+
+  private static boolean meets(Set<String> has, Set<String> sought, boolean goesOn) {
+    for (String form : sought) {
+      if (has.contains(form) || (goesOn && has.stream().anyMatch(one -> one.startsWith(form)))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

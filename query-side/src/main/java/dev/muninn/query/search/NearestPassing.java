@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The items nearest to a query among those that pass. The index knows all but the words that items
- * must not have; these are asked of the database: for the nearest ones, a few times more than are
+ * must not have; these are asked of the full text: for the nearest ones, a few times more than are
  * wanted, and only where too many of them have the words, for all items. Blocking.
  */
 final class NearestPassing {
@@ -24,9 +24,9 @@ final class NearestPassing {
   private final IndexPartition partition;
   private final Passing passing;
 
-  NearestPassing(Connection tx, IndexPartition partition, Passing passing) {
-    this.finder = new TextFinder(tx);
-    this.narrowing = new VectorNarrowing(tx, partition);
+  NearestPassing(Connection tx, TextFinder finder, IndexPartition partition, Passing passing) {
+    this.finder = finder;
+    this.narrowing = new VectorNarrowing(tx, finder, partition);
     this.partition = partition;
     this.passing = passing;
   }

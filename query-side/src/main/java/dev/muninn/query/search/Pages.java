@@ -3,6 +3,7 @@ package dev.muninn.query.search;
 import dev.muninn.catalog.MediaRow;
 import dev.muninn.catalog.MediaStatus;
 import dev.muninn.media.MediaId;
+import dev.muninn.query.text.TextIndex;
 import dev.muninn.query.view.MediaReads;
 import dev.muninn.search.SearchHit;
 import java.sql.Connection;
@@ -26,11 +27,12 @@ final class Pages {
   private final CandidateFinder candidates;
   private final Fusion fusion;
   private final KeptAnswers kept;
-  private final HitWriter writer = new HitWriter();
+  private final TextIndex text;
 
-  Pages(SearchSettings settings, KeptAnswers kept) {
+  Pages(SearchSettings settings, TextIndex text, KeptAnswers kept) {
     this.settings = settings;
-    this.candidates = new CandidateFinder(settings);
+    this.text = text;
+    this.candidates = new CandidateFinder(settings, text);
     this.fusion = new Fusion(settings.ranking());
     this.kept = kept;
   }
@@ -69,7 +71,7 @@ final class Pages {
     while (at >= now.hits().size() && !now.whole()) {
       now = deeper(tx, quest, now);
     }
-    return new Page(writer.write(tx, quest, page, rows), next(quest, now, at));
+    return new Page(HitWriter.write(quest, page, rows), next(quest, now, at));
   }
 
   private Optional<String> next(Quest quest, Answer answer, int at) {
@@ -98,7 +100,7 @@ final class Pages {
       throws SQLException {
     Passing passing = later ? quest.passing().knownBy(answer.asOf()) : quest.passing();
     if (quest.lists() && answer.meaning().isEmpty()) {
-      List<RankedHit> all = listed(new TextFinder(tx), passing, depth);
+      List<RankedHit> all = listed(new TextFinder(text, quest.org(), tx), passing, depth);
       return answer.with(all, depth, all.size() < depth);
     }
     Candidates found =
@@ -119,7 +121,7 @@ final class Pages {
   /** Where nothing is ranked by: all that passes, newest first. */
   private static List<RankedHit> listed(TextFinder finder, Passing passing, int depth)
       throws SQLException {
-    return finder.items(passing, depth).stream()
+    return finder.newest(passing, depth).stream()
         .map(id -> new RankedHit(id, 1, Optional.empty(), List.of()))
         .toList();
   }

@@ -34,6 +34,7 @@ public final class SearchService implements MediaSearch {
 
   private final MediaReads reads;
   private final SearchSpaces spaces;
+  private final SearchedText text;
   private final Executor database;
   private final Clock clock;
   private final KeptAnswers kept;
@@ -43,6 +44,7 @@ public final class SearchService implements MediaSearch {
   public SearchService(
       MediaReads reads,
       SearchSpaces spaces,
+      SearchedText text,
       SearchSettings settings,
       Executor database,
       Clock clock) {
@@ -51,7 +53,8 @@ public final class SearchService implements MediaSearch {
     this.database = database;
     this.clock = clock;
     this.kept = new KeptAnswers(settings.paging(), clock);
-    this.pages = new Pages(settings, kept);
+    this.text = text;
+    this.pages = new Pages(settings, text.index(), kept);
   }
 
   /** How a search gets its meaning in a space. */
@@ -191,6 +194,6 @@ public final class SearchService implements MediaSearch {
         quest.parsed().understood(),
         Duration.between(begun, clock.instant()).toMillis(),
         embedding.toMillis(),
-        space.sources().lagMs());
+        Math.max(space.sources().lagMs(), text.lagMs()));
   }
 }

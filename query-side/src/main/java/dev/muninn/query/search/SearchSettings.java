@@ -10,7 +10,6 @@ import java.util.Objects;
  * @param floor in hybrid mode a neighbour below this cosine similarity (-1..1) is no match
  * @param relativeFloor nor one below this share (0..1) of the best neighbour's
  * @param candidates how many candidates each list brings at least
- * @param window how many of the items that have the words are ranked at least, the newest ones
  * @param rememberedTexts of how many query texts the embedding is remembered
  */
 public record SearchSettings(
@@ -18,7 +17,6 @@ public record SearchSettings(
     double floor,
     double relativeFloor,
     int candidates,
-    int window,
     int rememberedTexts,
     Spellings spelling,
     Paging paging) {
@@ -30,9 +28,8 @@ public record SearchSettings(
       throw new IllegalArgumentException(
           "muninn.query.search: floor " + floor + ", relative-floor " + relativeFloor);
     }
-    if (candidates < 1 || window < candidates) {
-      throw new IllegalArgumentException(
-          "muninn.query.search: candidates " + candidates + " (from 1), window " + window);
+    if (candidates < 1) {
+      throw new IllegalArgumentException("muninn.query.search.candidates is at least 1");
     }
     if (rememberedTexts < 0) {
       throw new IllegalArgumentException("muninn.query.search.remembered-texts is at least 0");

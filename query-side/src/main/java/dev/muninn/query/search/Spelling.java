@@ -1,5 +1,6 @@
 package dev.muninn.query.search;
 
+import dev.muninn.query.search.TextQuery.Sought;
 import dev.muninn.query.view.SearchWords;
 import dev.muninn.query.view.SpellingWords;
 import dev.muninn.search.language.ParsedQuery;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Words of the org that somebody may have meant: alike in their three-letter pieces, and few
@@ -28,30 +30,33 @@ final class Spelling {
   }
 
   /** Empty where no word of the query has any like it. */
-  static Optional<Corrected> of(TextFinder finder, ParsedQuery parsed) throws SQLException {
-    List<String> queries = new ArrayList<>();
+  static Optional<Corrected> of(SimilarWords similar, ParsedQuery parsed) throws SQLException {
+    List<Sought> sought = new ArrayList<>();
     List<String> standIns = new ArrayList<>();
-    for (Term term : parsed.sought().toList()) {
-      List<String> alike = alike(finder, term);
-      queries.add(
-          alike.isEmpty()
-              ? TextQuery.of(term)
-              : "(" + TextQuery.of(term) + " | " + TextQuery.anyOf(alike) + ")");
+    for (Term term : parsed.sought().filter(one -> !TextQuery.wordsOf(one).isEmpty()).toList()) {
+      List<String> alike = alike(similar, term);
+      sought.add(
+          new Sought(
+              Stream.concat(Stream.of(term), alike.stream().map(Spelling::standIn)).toList()));
       standIns.addAll(alike);
     }
     return standIns.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Corrected(new TextQuery(queries, ""), standIns));
+        : Optional.of(new Corrected(new TextQuery(sought, ""), standIns));
   }
 
-  private static List<String> alike(TextFinder finder, Term term) throws SQLException {
+  private static Term standIn(String word) {
+    return new Term(Term.Within.ANYWHERE, word, false, false, true);
+  }
+
+  private static List<String> alike(SimilarWords similar, Term term) throws SQLException {
     List<String> words = SearchWords.of(term.text());
     String bare = words.size() == 1 ? SpellingWords.bare(words.get(0)) : "";
     if (term.phrase() || !SpellingWords.counts(bare)) {
       return List.of();
     }
     int most = bare.length() < LONG ? 1 : 2;
-    return finder.similarWords(bare, LOOK_AT).stream()
+    return similar.of(bare, LOOK_AT).stream()
         .filter(word -> !word.equals(bare) && keystrokes(bare, word) <= most)
         .limit(MOST)
         .toList();

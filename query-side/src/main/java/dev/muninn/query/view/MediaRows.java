@@ -1,7 +1,6 @@
 package dev.muninn.query.view;
 
 import dev.muninn.media.ContentHash;
-import dev.muninn.media.Description;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.signal.MediaItemKey;
@@ -14,11 +13,8 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,36 +25,22 @@ import java.util.stream.Stream;
  */
 public final class MediaRows {
   private static final String LOAD =
-      "SELECT org, media_id, document FROM media"
-          + " WHERE (org, media_id) IN (SELECT * FROM unnest(?::text[], ?::text[]))";
+      "SELECT org, media_id, document FROM media "
+          + "WHERE (org, media_id) IN (SELECT * FROM unnest(?::text[], ?::text[]))";
   private static final String DELETE = "DELETE FROM media WHERE org = ? AND media_id = ?";
 
-  /**
-   * The two forms of a text, and the texts, stand apart by a gap that no query names: a phrase
-   * never runs from the one into the other.
-   */
   private static final String UPSERT =
       "INSERT INTO media (org, media_id, kind, name, shown_at, acquired_at, hash, rating,"
-          + " place_key, tag_keys, sources, exact, camera_key, trashed, sequence_nr, document,"
-          + " said, seen)"
-          + " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json,"
-          + weighted("t.a", "t.b", "t.c", "t.d")
-          + ", "
-          + weighted("t.e", "t.f", "t.g", "t.h")
-          + " FROM (SELECT ?::text AS a, ?::text AS b, ?::text AS c, ?::text AS d, ?::text AS e,"
-          + " ?::text AS f, ?::text AS g, ?::text AS h) t,"
-          + " (SELECT '''|'':20'::tsvector AS g) gap"
+          + " place_key, tag_keys, sources, trashed, sequence_nr, document)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json)"
           + " ON CONFLICT (org, media_id) DO UPDATE SET kind = excluded.kind,"
           + " name = excluded.name, shown_at = excluded.shown_at,"
           + " acquired_at = excluded.acquired_at, hash = excluded.hash, rating = excluded.rating,"
           + " place_key = excluded.place_key, tag_keys = excluded.tag_keys,"
-          + " sources = excluded.sources,"
-          + " exact = excluded.exact, camera_key = excluded.camera_key,"
-          + " trashed = excluded.trashed,"
-          + " sequence_nr = excluded.sequence_nr, document = excluded.document,"
-          + " said = excluded.said, seen = excluded.seen";
+          + " sources = excluded.sources, trashed = excluded.trashed,"
+          + " sequence_nr = excluded.sequence_nr, document = excluded.document";
 
-  /** Where nothing changed that is searched or sorted by: no text is cut, no such index touched. */
+  /** Where nothing changed that lists are sorted or narrowed by: no such index is touched. */
   private static final String UPDATE_REST =
       "UPDATE media SET hash = ?, sources = ?, trashed = ?, sequence_nr = ?, document = ?::json"
           + " WHERE org = ? AND media_id = ?";
@@ -71,7 +53,12 @@ public final class MediaRows {
 
   /** The documents of these items; those without a row are missing. */
   public Map<MediaItemKey, MediaDocument> load(Collection<MediaItemKey> keys) throws SQLException {
-    try (PreparedStatement select = tx.prepareStatement(LOAD)) {
+    return load(LOAD, keys);
+  }
+
+  private Map<MediaItemKey, MediaDocument> load(String sql, Collection<MediaItemKey> keys)
+      throws SQLException {
+    try (PreparedStatement select = tx.prepareStatement(sql)) {
       select.setArray(1, texts(keys.stream().map(key -> key.org().value())));
       select.setArray(2, texts(keys.stream().map(key -> key.mediaId().value())));
       Map<MediaItemKey, MediaDocument> found = new HashMap<>();
@@ -86,19 +73,9 @@ public final class MediaRows {
     }
   }
 
-  /** Texts as one vector: the first has weight A, the fourth D. */
-  private static String weighted(String... texts) {
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < texts.length; i++) {
-      char weight = (char) ('A' + i);
-      parts.add(
-          "setweight(to_tsvector('view.words', T) || gap.g || to_tsvector('view.stems', T)"
-                  .replace("T", texts[i])
-              + " || gap.g, '"
-              + weight
-              + "')");
-    }
-    return " " + String.join(" || ", parts);
+  /** As {@link #load}, of the view that answers, whatever schema the caller is in. */
+  public Map<MediaItemKey, MediaDocument> shown(Collection<MediaItemKey> keys) throws SQLException {
+    return load(LOAD.replace("FROM media ", "FROM view.media "), keys);
   }
 
   /** What became of an item's document; empty is no row. */
@@ -150,7 +127,6 @@ public final class MediaRows {
 
   private void bind(PreparedStatement upsert, MediaItemKey key, MediaDocument item)
       throws SQLException {
-    SearchText text = SearchText.of(item);
     ItemFacets facets = ItemFacets.of(item);
     bindKey(upsert, 1, key);
     upsert.setString(3, facets.kind().word());
@@ -162,24 +138,9 @@ public final class MediaRows {
     upsert.setString(9, facets.placeKey().orElse(null));
     upsert.setArray(10, texts(facets.tagKeys().stream()));
     upsert.setArray(11, texts(facets.sources().stream()));
-    upsert.setArray(12, texts(SearchText.exact(item).stream()));
-    upsert.setString(
-        13, MediaShown.first(item, Description::camera).map(MediaRows::cameraKey).orElse(null));
-    upsert.setBoolean(14, facets.trashed());
-    upsert.setLong(15, item.sequenceNr());
-    upsert.setString(16, MediaJson.write(item));
-    upsert.setString(17, text.names());
-    upsert.setString(18, text.tags());
-    upsert.setString(19, text.captions());
-    upsert.setString(20, text.facts());
-    for (int weight = 0; weight < text.seen().size(); weight++) {
-      upsert.setString(21 + weight, text.seen().get(weight));
-    }
-  }
-
-  /** The name of a camera as a part of it is looked for: in lower case. */
-  public static String cameraKey(String name) {
-    return clean(name).toLowerCase(Locale.ROOT);
+    upsert.setBoolean(12, facets.trashed());
+    upsert.setLong(13, item.sequenceNr());
+    upsert.setString(14, MediaJson.write(item));
   }
 
   /** Text as PostgreSQL takes it: no character zero, no half of a surrogate pair. */

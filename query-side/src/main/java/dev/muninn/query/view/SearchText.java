@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Predicate;
@@ -21,31 +22,44 @@ import java.util.stream.Stream;
  * tags and places, C captions, D camera, date and the other facts. Apart from it what machines see,
  * by how sure they are. Words only, so no text is a query or a URL.
  *
+ * @param camera the name of the camera that is shown, by {@link #cameraKey}
  * @param seen labels and colours by weight, A first: from a score of 0.5, 0.25, 0.1, and the rest;
  *     colours have the least
  */
-record SearchText(String names, String tags, String captions, String facts, List<String> seen) {
+public record SearchText(
+    String names,
+    String tags,
+    String captions,
+    String facts,
+    Optional<String> camera,
+    List<String> seen) {
   private static final int MAX_FACTS = 20_000;
   private static final double[] SURE = {0.5, 0.25, 0.1, 0};
   private static final Set<String> TITLES = Set.of("title", "headline");
   private static final Set<String> TAGS = Set.of("keyword", "city", "country");
   private static final Set<String> CAPTIONS = Set.of("caption", "description", "comment");
 
-  SearchText {
+  public SearchText {
     seen = List.copyOf(seen);
   }
 
-  static SearchText of(MediaDocument item) {
+  public static SearchText of(MediaDocument item) {
     return new SearchText(
         words(Stream.concat(names(item), titles(item))),
         words(Stream.concat(tags(item), item.person().placeName().stream())),
         cut(words(facts(item, CAPTIONS::contains))),
         cut(words(facts(item))),
+        MediaShown.first(item, Description::camera).map(SearchText::cameraKey),
         seen(item));
   }
 
+  /** The name of a camera as a part of it is looked for: in lower case. */
+  public static String cameraKey(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
   /** What a whole query may be equal to: names with and without extension, title, tags. */
-  static Set<String> exact(MediaDocument item) {
+  public static Set<String> exact(MediaDocument item) {
     Set<String> exact = new LinkedHashSet<>();
     names(item).forEach(name -> exact.add(SearchWords.joined(name)));
     names(item).forEach(name -> exact.add(SearchWords.joined(withoutExtension(name))));

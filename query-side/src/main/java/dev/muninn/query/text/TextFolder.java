@@ -1,0 +1,106 @@
+package dev.muninn.query.text;
+
+import dev.muninn.cluster.journal.JournalOffset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.index.CheckIndex;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files of the full text. Those that are damaged, or of another version, are deleted: all of it
+ * comes back from the journal.
+ */
+final class TextFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(TextFolder.class);
+  private static final String OFFSET = "offset";
+  private static final String VERSION = "version";
+  private static final double BUFFER_MB = 16;
+
+  private TextFolder() {}
+
+  record Opened(Directory directory, IndexWriter writer, JournalOffset offset) {}
+
+  static Opened open(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Optional<JournalOffset> saved = saved(folder);
+    if (saved.isEmpty()) {
+      delete(folder);
+    }
+    Directory directory = FSDirectory.open(folder);
+    try {
+      IndexWriter writer = new IndexWriter(directory, config());
+      return new Opened(directory, writer, saved.orElse(JournalOffset.START));
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private static IndexWriterConfig config() {
+    ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+    // beside searches and the index of vectors, one thread is enough
+    merges.setMaxMergesAndThreads(4, 1);
+    // words come cut: the analyzer is never asked
+    IndexWriterConfig config = new IndexWriterConfig(new WhitespaceAnalyzer());
+    config.setSimilarity(new WordCount());
+    config.setRAMBufferSizeMB(BUFFER_MB);
+    config.setMergeScheduler(merges);
+    config.setCommitOnClose(false);
+    return config;
+  }
+
+  /** What is written into each save. */
+  static Map<String, String> marks(JournalOffset offset) {
+    return Map.of(OFFSET, offset.format(), VERSION, String.valueOf(ItemFields.VERSION));
+  }
+
+  /** Where the saved index stands; empty where there is none that can be used. */
+  private static Optional<JournalOffset> saved(Path folder) {
+    try (Directory directory = FSDirectory.open(folder)) {
+      if (!DirectoryReader.indexExists(directory)) {
+        return Optional.empty();
+      }
+      check(directory);
+      Map<String, String> marks = SegmentInfos.readLatestCommit(directory).getUserData();
+      if (!String.valueOf(ItemFields.VERSION).equals(marks.get(VERSION))) {
+        LOG.info("the full text is of another version and made anew folder={}", folder);
+        return Optional.empty();
+      }
+      return Optional.of(JournalOffset.parse(marks.get(OFFSET)));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the full text is damaged and made anew folder={} cause='{}'", folder, e.toString());
+      return Optional.empty();
+    }
+  }
+
+  /** Reads every file once and compares its checksum. */
+  private static void check(Directory directory) throws IOException {
+    try (CheckIndex check = new CheckIndex(directory)) {
+      check.setChecksumsOnly(true);
+      if (!check.checkIndex().clean) {
+        throw new IOException("a checksum does not fit");
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
