@@ -91,6 +91,8 @@ class WalkingSkeletonIT {
     Files.writeString(album.resolve("notes.txt"), "no picture");
     assertSays(0, "Logged in to", "login", "--url", muninn.url(), "--email", TestClient.EMAIL);
     assertSays(0, "unsupported          1", "add", album.toString());
+    client.awaitsSearch(
+        "{\"query\":\"nordlicht\",\"mode\":\"text\"}", answer -> !answer.path("hits").isEmpty());
     String found = assertSays(0, "Nordlicht", "search", "--mode", "text", "nordlicht");
     String id = found.strip().split(" +")[3];
     client.awaits(

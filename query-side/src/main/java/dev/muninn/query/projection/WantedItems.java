@@ -17,15 +17,24 @@ import java.util.Optional;
  * projection of its own, and one item may be parked there while all others go on. Not thread-safe.
  */
 final class WantedItems {
-  private static final long FIRST_WAIT_MS = 50;
-  private static final long LONGEST_WAIT_MS = 10_000;
+  private static final long WAIT_MS = 50;
+
+  /** The view is a moment behind, as always; after so many looks the item is probably parked. */
+  private static final int PATIENCE = 100;
+
+  private static final int MOST_DOUBLINGS = 8;
 
   private final Map<MediaItemKey, Wanted> all = new LinkedHashMap<>();
   private JournalOffset offset;
 
   /** {@code before} is the place in the journal before the first event that was not read for it. */
   private record Wanted(
-      JournalOffset before, long sequenceNr, boolean purged, long waitMs, long dueMs) {}
+      JournalOffset before, long sequenceNr, boolean purged, int looks, long dueMs) {
+    Wanted later(long nowMs) {
+      long wait = WAIT_MS << Math.min(MOST_DOUBLINGS, Math.max(0, looks - PATIENCE));
+      return new Wanted(before, sequenceNr, purged, looks + 1, nowMs + wait);
+    }
+  }
 
   WantedItems(JournalOffset offset) {
     this.offset = offset;
@@ -43,12 +52,7 @@ final class WantedItems {
     all.compute(
         item,
         (key, known) ->
-            new Wanted(
-                known == null ? before : known.before(),
-                event.sequenceNr(),
-                purged,
-                FIRST_WAIT_MS,
-                0));
+            new Wanted(known == null ? before : known.before(), event.sequenceNr(), purged, 0, 0));
     return Optional.of(item);
   }
 
@@ -95,17 +99,9 @@ final class WantedItems {
     return reached;
   }
 
-  /** Asked again later, each time after a longer wait. */
+  /** Asked again later. */
   void postpone(MediaItemKey key, long nowMs) {
-    all.computeIfPresent(
-        key,
-        (same, known) ->
-            new Wanted(
-                known.before(),
-                known.sequenceNr(),
-                known.purged(),
-                Math.min(LONGEST_WAIT_MS, 2 * known.waitMs()),
-                nowMs + known.waitMs()));
+    all.computeIfPresent(key, (same, known) -> known.later(nowMs));
   }
 
   int size() {
