@@ -8,10 +8,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
@@ -34,11 +34,11 @@ final class BestItems implements CollectorManager<BestItems.Best, List<Match>> {
 
   private record Found(float score, long shown, LeafReaderContext leaf, int doc) {
     Match named() throws IOException {
-      SortedDocValues ids = DocValues.getSorted(leaf.reader(), ItemFields.ID);
+      BinaryDocValues ids = DocValues.getBinary(leaf.reader(), ItemFields.ID);
       if (!ids.advanceExact(doc)) {
         throw new IOException("a document without id");
       }
-      return new Match(new MediaId(ids.lookupOrd(ids.ordValue()).utf8ToString()), score);
+      return new Match(new MediaId(ids.binaryValue().utf8ToString()), score);
     }
   }
 

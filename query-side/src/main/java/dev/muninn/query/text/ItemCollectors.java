@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
@@ -18,17 +18,17 @@ final class ItemCollectors implements CollectorManager<ItemCollectors.Ids, List<
   /** Of one slice of the index. */
   static final class Ids extends SimpleCollector {
     private final List<MediaId> found = new ArrayList<>();
-    private SortedDocValues ids;
+    private BinaryDocValues ids;
 
     @Override
     protected void doSetNextReader(LeafReaderContext context) throws IOException {
-      ids = DocValues.getSorted(context.reader(), ItemFields.ID);
+      ids = DocValues.getBinary(context.reader(), ItemFields.ID);
     }
 
     @Override
     public void collect(int doc) throws IOException {
       if (ids.advanceExact(doc)) {
-        found.add(new MediaId(ids.lookupOrd(ids.ordValue()).utf8ToString()));
+        found.add(new MediaId(ids.binaryValue().utf8ToString()));
       }
     }
 

@@ -8,13 +8,13 @@ import dev.muninn.query.view.SearchWords;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.IntPoint;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
-import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
@@ -25,7 +25,7 @@ import org.apache.lucene.util.BytesRef;
  */
 final class ItemFields {
   /** Raised by whoever changes what a document holds: an index of another version is made anew. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   static final String KEY = "key";
   static final String ORG = "org";
@@ -42,31 +42,42 @@ final class ItemFields {
   static final String EXACT = "exact";
 
   /** Names and titles, tags and places, captions, the other facts: what people and files say. */
-  static final List<Weighted> SAID =
-      List.of(
-          new Weighted("names", 1.0f),
-          new Weighted("tags", 0.7f),
-          new Weighted("captions", 0.4f),
-          new Weighted("facts", 0.1f));
+  static final Texts SAID =
+      new Texts("said", List.of("names", "tags", "captions", "facts"), List.of(20, 14, 8, 2));
 
   /** What machines see, the surest first. */
-  static final List<Weighted> SEEN =
-      List.of(
-          new Weighted("seen0", 1.0f),
-          new Weighted("seen1", 0.5f),
-          new Weighted("seen2", 0.25f),
-          new Weighted("seen3", 0.1f));
+  static final Texts SEEN =
+      new Texts("seen", List.of("seen0", "seen1", "seen2", "seen3"), List.of(20, 10, 5, 2));
 
-  private static final FieldType WORDS = words();
+  /** What a word counts that stands once where it counts most. */
+  static final float WHOLE = 20;
 
-  /** A field and what a word in it counts. */
-  record Weighted(String field, float weight) {}
+  private static final FieldType PLACED = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+  private static final FieldType COUNTED = type(IndexOptions.DOCS_AND_FREQS);
+
+  /**
+   * Words are kept twice: in each field of their own with their places, for phrases, and all
+   * together with what they count, so that a word is looked up once and not once a field.
+   *
+   * @param all the field of all words, where how often a word stands is the sum of its weights
+   * @param weights of a word in the field in its place, in 1/{@value #WHOLE}
+   */
+  record Texts(String all, List<String> fields, List<Integer> weights) {
+    Texts {
+      fields = List.copyOf(fields);
+      weights = List.copyOf(weights);
+    }
+
+    float weight(int field) {
+      return weights.get(field) / WHOLE;
+    }
+  }
 
   private ItemFields() {}
 
-  private static FieldType words() {
+  private static FieldType type(IndexOptions kept) {
     FieldType type = new FieldType();
-    type.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    type.setIndexOptions(kept);
     type.setTokenized(true);
     type.setOmitNorms(true);
     type.freeze();
@@ -78,18 +89,24 @@ final class ItemFields {
     document.add(word(KEY, key.entityId()));
     document.add(word(ORG, key.org().value()));
     document.add(word(ID, key.mediaId().value()));
-    document.add(new SortedDocValuesField(ID, new BytesRef(key.mediaId().value())));
+    document.add(new BinaryDocValuesField(ID, new BytesRef(key.mediaId().value())));
     facets(document, ItemFacets.of(item));
     time(document, KNOWN, item.start().at());
     SearchText text = SearchText.of(item);
     text.camera().ifPresent(camera -> document.add(word(CAMERA, camera)));
     SearchText.exact(item).forEach(whole -> document.add(word(EXACT, whole)));
-    List<String> said = List.of(text.names(), text.tags(), text.captions(), text.facts());
-    for (int n = 0; n < said.size(); n++) {
-      document.add(words(SAID.get(n), said.get(n)));
-      document.add(words(SEEN.get(n), text.seen().get(n)));
-    }
+    add(document, SAID, List.of(text.names(), text.tags(), text.captions(), text.facts()));
+    add(document, SEEN, text.seen());
     return document;
+  }
+
+  private static void add(Document document, Texts fields, List<String> texts) {
+    for (int n = 0; n < texts.size(); n++) {
+      List<String> words = SearchWords.of(texts.get(n));
+      document.add(new Field(fields.fields().get(n), WordStream.placed(words), PLACED));
+      document.add(
+          new Field(fields.all(), WordStream.counted(words, fields.weights().get(n)), COUNTED));
+    }
   }
 
   private static void facets(Document document, ItemFacets facets) {
@@ -107,10 +124,6 @@ final class ItemFields {
   private static void time(Document document, String field, Instant at) {
     document.add(new LongPoint(field, micros(at)));
     document.add(new NumericDocValuesField(field, micros(at)));
-  }
-
-  private static Field words(Weighted field, String text) {
-    return new Field(field.field(), new WordStream(SearchWords.of(text)), WORDS);
   }
 
   private static Field word(String field, String value) {

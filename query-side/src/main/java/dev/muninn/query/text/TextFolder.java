@@ -14,6 +14,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ final class TextFolder {
   private static final String OFFSET = "offset";
   private static final String VERSION = "version";
   private static final double BUFFER_MB = 16;
+
+  /** Of like size, before they are merged: a search looks each word up in every one. */
+  private static final int SEGMENTS = 4;
 
   private TextFolder() {}
 
@@ -58,6 +62,7 @@ final class TextFolder {
     config.setSimilarity(new WordCount());
     config.setRAMBufferSizeMB(BUFFER_MB);
     config.setMergeScheduler(merges);
+    config.setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS));
     config.setCommitOnClose(false);
     return config;
   }

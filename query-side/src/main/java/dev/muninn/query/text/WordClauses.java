@@ -1,14 +1,14 @@
 package dev.muninn.query.text;
 
-import dev.muninn.query.text.ItemFields.Weighted;
+import dev.muninn.query.text.ItemFields.Texts;
 import dev.muninn.query.view.SearchWords;
 import dev.muninn.search.language.Term;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.queries.intervals.IntervalQuery;
 import org.apache.lucene.queries.intervals.Intervals;
 import org.apache.lucene.queries.intervals.IntervalsSource;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -40,7 +40,10 @@ public final class WordClauses {
 
   /** Names and titles alone. */
   public static Query named(Term term) {
-    return in(ItemFields.SAID.subList(0, 1), term);
+    List<String> words = SearchWords.of(term.text());
+    return words.isEmpty()
+        ? Clauses.any(Stream.empty())
+        : phrase(ItemFields.SAID.fields().get(0), words, term.prefix());
   }
 
   /** Whether all its words carry no meaning of their own. */
@@ -48,20 +51,17 @@ public final class WordClauses {
     return SearchWords.of(term.text()).stream().allMatch(WordForms::isStopWord);
   }
 
-  private static Query in(List<Weighted> fields, Term term) {
+  private static Query in(Texts texts, Term term) {
     List<String> words = SearchWords.of(term.text());
-    BooleanQuery.Builder any = new BooleanQuery.Builder();
-    return words.isEmpty()
-        ? any.build()
-        : Clauses.any(
-            fields.stream()
-                .map(
-                    field ->
-                        new BoostQuery(
-                            words.size() == 1
-                                ? word(field.field(), words.get(0), term.prefix())
-                                : phrase(field.field(), words, term.prefix()),
-                            field.weight())));
+    if (words.size() == 1) {
+      return word(texts.all(), words.get(0), term.prefix());
+    }
+    return Clauses.any(
+        IntStream.range(0, words.isEmpty() ? 0 : texts.fields().size())
+            .mapToObj(
+                n ->
+                    new BoostQuery(
+                        phrase(texts.fields().get(n), words, term.prefix()), texts.weight(n))));
   }
 
   private static Query word(String field, String word, boolean prefix) {
@@ -90,6 +90,9 @@ public final class WordClauses {
   private static Query phrase(String field, List<String> words, boolean prefix) {
     String last = words.get(words.size() - 1);
     Query whole = phrase(field, words);
+    if (words.size() == 1) {
+      return word(field, last, prefix);
+    }
     if (!goesOn(last, prefix)) {
       return whole;
     }
@@ -100,7 +103,7 @@ public final class WordClauses {
 
   private static Query phrase(String field, List<String> words) {
     if (words.size() == 1) {
-      return word(field, words.get(0), false);
+      return new ConstantScoreQuery(word(field, words.get(0), false));
     }
     IntervalsSource[] each =
         words.stream()

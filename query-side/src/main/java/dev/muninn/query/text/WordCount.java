@@ -6,9 +6,9 @@ import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.similarities.Similarity;
 
 /**
- * A word counts by the weight of its field, and up to twice that the more often it stands there.
- * Neither how rare it is nor how long the text is matters: nobody writes more about a picture to
- * say less, and no org's words change the order in another.
+ * A word counts by the weights of the places where it stands, up to twice that of the best place
+ * the more often it does. Neither how rare it is nor how long the text is matters: nobody writes
+ * more about a picture to say less, and no org's words change the order in another.
  */
 final class WordCount extends Similarity {
   @Override
@@ -21,7 +21,8 @@ final class WordCount extends Similarity {
     return new SimScorer() {
       @Override
       public float score(float freq, long norm) {
-        return boost * 2 * freq / (freq + 1);
+        float weight = freq / ItemFields.WHOLE;
+        return boost * 2 * weight / (weight + 1);
       }
     };
   }
