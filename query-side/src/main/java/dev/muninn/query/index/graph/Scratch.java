@@ -160,10 +160,19 @@ final class Scratch {
     }
   }
 
+  /**
+   * Where one slot in so many is listed, rows lie apart, and four at a time wait for memory once.
+   */
+  private static final long SPARSE = 3;
+
   /** Computes the keys of the slots in {@link #list} into {@link #scores}. */
   void scanList() {
     if (scores.length < listed) {
       scores = new int[Math.max(listed, 2 * scores.length)];
+    }
+    if (SPARSE * listed < limit) {
+      score(list, listed, scores);
+      return;
     }
     byte[][] chunks = rows;
     distances += listed;
