@@ -84,7 +84,7 @@ class FilterPlanTest {
     Set<MediaId> half =
         oracle.items().stream().filter(id -> id.hashCode() % 2 == 0).collect(Collectors.toSet());
     Outcome outcome = outcome(query -> half);
-    assertTrue(outcome.walks() > 20, "walks: " + outcome.walks());
+    assertEquals(40, outcome.walks(), "walks");
     assertTrue(outcome.recall() >= 0.99, "recall@10 is " + outcome.recall());
   }
 

@@ -109,8 +109,12 @@ final class Walk {
    */
   boolean filtered(Scratch s, long start, int ef, RoaringBitmap filter, double share, int budget) {
     begin(s, start, ef);
-    int met = offerPassing(s, start, filter);
+    int met = 0;
     int scored = 1;
+    if (passes(Packed.slot(start), filter)) {
+      s.nearest.offer(start);
+      met++;
+    }
     while (!s.frontier.isEmpty()) {
       long next = s.frontier.pop();
       if (s.nearest.isFull() && next > s.nearest.worst()) {
@@ -121,9 +125,15 @@ final class Walk {
       scored += fresh;
       for (int i = 0; i < fresh; i++) {
         long found = Packed.of(s.keys[i], s.batch[i]);
-        if (!s.nearest.isFull() || found < s.nearest.worst()) {
+        boolean near = !s.nearest.isFull() || found < s.nearest.worst();
+        // also of those that are too far away: the later ones nearly all are, whatever passes
+        boolean passes = passes(s.batch[i], filter);
+        met += passes ? 1 : 0;
+        if (near) {
           s.frontier.push(found);
-          met += offerPassing(s, found, filter);
+          if (passes) {
+            s.nearest.offer(found);
+          }
         }
       }
       if (scored > budget) {
@@ -133,13 +143,8 @@ final class Walk {
     return s.nearest.isFull() && met > share * scored / 2;
   }
 
-  private int offerPassing(Scratch s, long found, RoaringBitmap filter) {
-    int slot = Packed.slot(found);
-    if (slots.isDead(slot) || !filter.contains(slots.item(slot))) {
-      return 0;
-    }
-    s.nearest.offer(found);
-    return 1;
+  private boolean passes(int slot, RoaringBitmap filter) {
+    return !slots.isDead(slot) && filter.contains(slots.item(slot));
   }
 
   private static void begin(Scratch s, long start, int ef) {
