@@ -1,23 +1,29 @@
 package dev.muninn.node.replay;
 
+import akka.Done;
 import dev.muninn.catalog.Rebuilds;
 import dev.muninn.query.projection.IndexProjection;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
-/** The vector index of a space. */
+/** An index of this node, which makes itself anew: the vectors of a space, or the full text. */
 final class IndexRun implements PartRun {
   static final String NAME = "index";
+  static final String TEXT = "text";
 
-  private final IndexProjection index;
-  private final int group;
   private final String name;
+  private final Index index;
   private volatile Rebuilds.Part part;
 
-  IndexRun(String name, IndexProjection index, int group) {
+  /** How an index makes itself anew. */
+  interface Index {
+    CompletionStage<Done> rebuild(IndexProjection.Progress progress);
+  }
+
+  IndexRun(String name, Index index) {
     this.name = name;
-    this.part = new Rebuilds.Part(name, Rebuilds.State.WAITING, 0, 0);
     this.index = index;
-    this.group = group;
+    this.part = new Rebuilds.Part(name, Rebuilds.State.WAITING, 0, 0);
   }
 
   /** Of a space that does not answer: {@code index-other-2-8}. */
@@ -34,7 +40,7 @@ final class IndexRun implements PartRun {
   public void run() throws InterruptedException, ExecutionException {
     part = new Rebuilds.Part(name, Rebuilds.State.RUNNING, 0, 0);
     try {
-      index.rebuild(group, this::read).toCompletableFuture().get();
+      index.rebuild(this::read).toCompletableFuture().get();
       part = in(Rebuilds.State.DONE);
     } catch (InterruptedException | ExecutionException e) {
       part = in(Rebuilds.State.FAILED);

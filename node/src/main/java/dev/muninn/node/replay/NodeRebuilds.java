@@ -89,11 +89,10 @@ public final class NodeRebuilds implements Rebuilds, AutoCloseable {
                 parts.stream().anyMatch(IndexRun.class::isInstance)
                     ? IndexRun.nameOf(index)
                     : IndexRun.NAME,
-                index,
-                size.group()));
+                progress -> index.rebuild(size.group(), progress)));
       }
       // last: it reads the views
-      text.map(TextRun::new).ifPresent(parts::add);
+      text.map(one -> new IndexRun(IndexRun.TEXT, one::rebuild)).ifPresent(parts::add);
     }
     return parts;
   }

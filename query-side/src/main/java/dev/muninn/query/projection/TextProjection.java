@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -42,6 +43,9 @@ public final class TextProjection implements ShownWords, AutoCloseable {
   private final ScheduledExecutorService thread;
   private final Lag lag;
   private volatile Optional<UniqueKillSwitch> stream = Optional.empty();
+  private volatile int streamed;
+  private Optional<Future<?>> ticks = Optional.empty();
+  private String trouble = "";
 
   /**
    * Opens what was saved in {@code folder}; blocking.
@@ -71,8 +75,10 @@ public final class TextProjection implements ShownWords, AutoCloseable {
 
   /** Begins to follow the journal. */
   public void start() {
-    stream = Optional.of(run());
-    thread.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+    stream();
+    ticks =
+        Optional.of(
+            thread.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS));
   }
 
   /** What is searched. */
@@ -103,20 +109,26 @@ public final class TextProjection implements ShownWords, AutoCloseable {
   public CompletionStage<Done> rebuild(IndexProjection.Progress progress) {
     return CompletableFuture.supplyAsync(
             () -> {
-              stream.ifPresent(UniqueKillSwitch::shutdown);
-              Optional<IndexJournal.Extent> extent = journal.upTo(writer.read());
-              CompletionStage<Done> whole = writer.restart(extent, progress);
-              stream = Optional.of(run());
+              CompletionStage<Done> whole = writer.restart(journal.upTo(writer.read()), progress);
+              stream();
               return whole;
             },
             thread)
         .thenCompose(whole -> whole);
   }
 
-  private UniqueKillSwitch run() {
+  /** Reads on from where the writer stands, unless that is what is done already. */
+  private void stream() {
+    if (stream.isEmpty() || streamed != writer.life()) {
+      stream.ifPresent(UniqueKillSwitch::shutdown);
+      streamed = writer.life();
+      stream = Optional.of(run(streamed));
+    }
+  }
+
+  private UniqueKillSwitch run(int life) {
     RestartSettings backoff =
         RestartSettings.create(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2);
-    int life = writer.life();
     return RestartSource.withBackoff(backoff, () -> journal.after(writer.read()))
         .viaMat(KillSwitches.single(), Keep.right())
         .groupedWithin(GROUP, GROUP_WITHIN)
@@ -133,14 +145,22 @@ public final class TextProjection implements ShownWords, AutoCloseable {
   private void tick() {
     try {
       writer.tick();
+      stream();
+      trouble = "";
     } catch (RuntimeException e) {
-      LOG.warn("the full text waits, will retry cause='{}'", e.toString());
+      // once, and not each time: an outage may last
+      if (!trouble.equals(e.toString())) {
+        trouble = e.toString();
+        LOG.warn("the full text waits, will retry cause='{}'", trouble);
+      }
     }
   }
 
   /** Stops reading and saves. */
   @Override
   public void close() {
+    // first: a tick would open again what was closed
+    ticks.ifPresent(all -> all.cancel(false));
     stream.ifPresent(UniqueKillSwitch::shutdown);
     thread.execute(writer::close);
     thread.shutdown();

@@ -11,7 +11,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /** The rows of {@code view.media} as the full text reads them. Blocking. */
-public final class TextRows {
+public final class TextRows implements ItemRows {
   private final DataSource writer;
 
   /** {@code writer} is the pool of the role that sees all orgs. */
@@ -19,8 +19,8 @@ public final class TextRows {
     this.writer = writer;
   }
 
-  /** Those of these items that have a row. */
-  Map<MediaItemKey, MediaDocument> of(Collection<MediaItemKey> items) {
+  @Override
+  public Map<MediaItemKey, MediaDocument> of(Collection<MediaItemKey> items) {
     try (Connection connection = writer.getConnection()) {
       return new MediaRows(connection).shown(items);
     } catch (SQLException e) {

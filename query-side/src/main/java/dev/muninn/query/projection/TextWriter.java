@@ -32,11 +32,11 @@ final class TextWriter {
   private static final int SHARE = 20;
 
   private final TextIndex index;
-  private final TextRows rows;
+  private final ItemRows rows;
   private final IndexSettings settings;
   private WantedItems wanted;
   private CompletableFuture<Done> room = CompletableFuture.completedFuture(Done.getInstance());
-  private Optional<Rebuilding> rebuilding = Optional.empty();
+  private Optional<TextRebuild> rebuilding = Optional.empty();
   private volatile JournalOffset read;
   private volatile JournalOffset shown;
   private final AtomicInteger life = new AtomicInteger();
@@ -49,24 +49,7 @@ final class TextWriter {
   private long savedAtNanos = System.nanoTime();
   private long savingNanos;
 
-  /** {@code events} counts those that were read. */
-  private static final class Rebuilding {
-    private final Optional<Extent> extent;
-    private final IndexProjection.Progress progress;
-    private final CompletableFuture<Done> whole = new CompletableFuture<>();
-    private long events;
-
-    Rebuilding(Optional<Extent> extent, IndexProjection.Progress progress) {
-      this.extent = extent;
-      this.progress = progress;
-    }
-
-    boolean isWhole(JournalOffset reached) {
-      return extent.isEmpty() || !extent.get().last().isAfter(reached);
-    }
-  }
-
-  TextWriter(TextIndex index, TextRows rows, IndexSettings settings) {
+  TextWriter(TextIndex index, ItemRows rows, IndexSettings settings) {
     this.index = index;
     this.rows = rows;
     this.settings = settings;
@@ -105,12 +88,7 @@ final class TextWriter {
       wanted.add(event).ifPresent(unshown::add);
       read = event.offset();
     }
-    rebuilding.ifPresent(
-        one -> {
-          one.events += events.size();
-          one.progress.read(
-              one.events, Math.max(one.events, one.extent.map(Extent::events).orElse(0L)));
-        });
+    rebuilding.ifPresent(one -> one.read(events.size()));
     if (wanted.size() >= MOST_WANTED) {
       room = new CompletableFuture<>();
       return room;
@@ -120,6 +98,9 @@ final class TextWriter {
 
   /** A few times a second. */
   void tick() {
+    if (index.isBroken()) {
+      goBack();
+    }
     catchUp();
     if (wanted.size() < MOST_WANTED) {
       room.complete(Done.getInstance());
@@ -197,18 +178,40 @@ final class TextWriter {
       return CompletableFuture.failedFuture(
           new IllegalStateException("the full text is being rebuilt already"));
     }
-    life.incrementAndGet();
-    room.complete(Done.getInstance());
-    index.clear();
-    read = JournalOffset.START;
-    wanted = new WantedItems(read);
     remaking = true;
-    Rebuilding begun = new Rebuilding(extent, progress);
+    index.clear();
+    begin(JournalOffset.START);
+    TextRebuild begun = new TextRebuild(extent, progress);
     rebuilding = Optional.of(begun);
-    return begun.whole;
+    return begun.whole();
   }
 
-  private void endWhenWhole(Rebuilding one) {
+  /** To what was saved last: there is room on the disk again, or this fails. */
+  private void goBack() {
+    index.reopen();
+    LOG.info("full text opened anew items={} offset={}", index.items(), index.saved().format());
+    rebuilding.ifPresent(one -> one.fail("its files could not be written, as on a full disk"));
+    rebuilding = Optional.empty();
+    remaking = false;
+    hidden = false;
+    showAgainNanos = System.nanoTime();
+    changes = 0;
+    saved = index.saved();
+    shown = saved;
+    begin(saved);
+  }
+
+  /** Reads the journal again from a place. */
+  private void begin(JournalOffset place) {
+    wanted = new WantedItems(place);
+    // before nothing is called unshown, or what comes again would pass for shown
+    read = place;
+    unshown.clear();
+    life.incrementAndGet();
+    room.complete(Done.getInstance());
+  }
+
+  private void endWhenWhole(TextRebuild one) {
     if (one.isWhole(wanted.reached())) {
       rebuilding = Optional.empty();
       showAgainNanos = System.nanoTime();
@@ -216,15 +219,15 @@ final class TextWriter {
       show();
       save();
       remaking = false;
-      one.whole.complete(Done.getInstance());
+      one.end();
     }
   }
 
   /** Saves, unless a rebuild is on the way: then what was saved before it stays. */
   void close() {
-    rebuilding.ifPresent(
-        one -> one.whole.completeExceptionally(new IllegalStateException("the node stops")));
-    if (rebuilding.isEmpty() && (changes > 0 || wanted.reached().isAfter(saved))) {
+    rebuilding.ifPresent(one -> one.fail("the node stops"));
+    boolean more = changes > 0 || wanted.reached().isAfter(saved);
+    if (rebuilding.isEmpty() && more && !index.isBroken()) {
       save();
     }
     index.close();

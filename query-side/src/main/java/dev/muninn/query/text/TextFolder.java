@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.index.CheckIndex;
@@ -17,6 +18,9 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.util.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,20 +34,44 @@ final class TextFolder {
   private static final String VERSION = "version";
   private static final double BUFFER_MB = 16;
 
+  /** As much as a few hundred items need. */
+  private static final int PROBE_BYTES = 1 << 20;
+
   /** Of like size, before they are merged: a search looks each word up in every one. */
   private static final int SEGMENTS = 4;
 
   private TextFolder() {}
 
-  record Opened(Directory directory, IndexWriter writer, JournalOffset offset) {}
+  record Opened(Directory directory, IndexWriter writer, JournalOffset offset) {
+    /** Forgets what was not saved. */
+    void close() throws IOException {
+      writer.rollback();
+      directory.close();
+    }
+  }
 
-  static Opened open(Path folder) throws IOException {
+  /**
+   * Writes a file and takes it away again.
+   *
+   * @throws IOException when there is no room for it
+   */
+  static void probe(Directory directory) throws IOException {
+    IndexOutput file = directory.createTempOutput("room", "probe", IOContext.DEFAULT);
+    try (file) {
+      file.writeBytes(new byte[PROBE_BYTES], PROBE_BYTES);
+    } finally {
+      IOUtils.deleteFilesIgnoringExceptions(directory, file.getName());
+    }
+  }
+
+  /** {@code disk} is what stands in front of the files. */
+  static Opened open(Path folder, UnaryOperator<Directory> disk) throws IOException {
     Files.createDirectories(folder);
     Optional<JournalOffset> saved = saved(folder);
     if (saved.isEmpty()) {
       delete(folder);
     }
-    Directory directory = FSDirectory.open(folder);
+    Directory directory = disk.apply(FSDirectory.open(folder));
     try {
       IndexWriter writer = new IndexWriter(directory, config());
       return new Opened(directory, writer, saved.orElse(JournalOffset.START));

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 
 /**
@@ -21,16 +23,38 @@ import org.apache.lucene.store.Directory;
  * sees what was shown last, whole. What was not saved when the process ended comes again.
  */
 public final class TextIndex implements AutoCloseable {
-  private final Directory directory;
-  private final IndexWriter writer;
-  private final SearcherManager searchers;
-  private final JournalOffset saved;
+  private final Path folder;
+  private final UnaryOperator<Directory> disk;
+  private volatile Opened opened;
+  private volatile boolean broken;
 
-  private TextIndex(TextFolder.Opened opened) throws IOException {
-    this.directory = opened.directory();
-    this.writer = opened.writer();
-    this.saved = opened.offset();
-    this.searchers = new SearcherManager(writer, new SearcherFactory());
+  private TextIndex(Path folder, UnaryOperator<Directory> disk) {
+    this.folder = folder;
+    this.disk = disk;
+    this.opened = Opened.in(folder, disk);
+  }
+
+  /** The files, who writes them, and what was shown last. */
+  private record Opened(TextFolder.Opened files, SearcherManager searchers) {
+    static Opened in(Path folder, UnaryOperator<Directory> disk) {
+      try {
+        TextFolder.Opened files = TextFolder.open(folder, disk);
+        try {
+          return new Opened(files, new SearcherManager(files.writer(), new SearcherFactory()));
+        } catch (IOException e) {
+          // or nobody could open it again
+          files.close();
+          throw e;
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("the full text in " + folder + " cannot be opened", e);
+      }
+    }
+
+    void close() throws IOException {
+      searchers.close();
+      files.close();
+    }
   }
 
   /**
@@ -40,11 +64,12 @@ public final class TextIndex implements AutoCloseable {
    * @throws UncheckedIOException when the folder cannot be written
    */
   public static TextIndex open(Path folder) {
-    try {
-      return new TextIndex(TextFolder.open(folder));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the full text in " + folder + " cannot be opened", e);
-    }
+    return open(folder, UnaryOperator.identity());
+  }
+
+  /** With {@code disk} in front of the files. */
+  static TextIndex open(Path folder, UnaryOperator<Directory> disk) {
+    return new TextIndex(folder, disk);
   }
 
   /** An item and how well it matches, from 0 on. */
@@ -56,22 +81,48 @@ public final class TextIndex implements AutoCloseable {
 
   /** The place in the journal up to which the opened index had everything. */
   public JournalOffset saved() {
-    return saved;
+    return opened.files().offset();
+  }
+
+  /**
+   * Whether something could not be written, as on a full disk: what was put and not saved may be
+   * gone (a failed write takes the whole buffer with it). What was shown last still answers.
+   */
+  public boolean isBroken() {
+    // a merge in the background that fails closes it
+    return broken || !writer().isOpen();
+  }
+
+  /**
+   * Opens what was saved last once more; what was put since is forgotten. For the writer.
+   *
+   * @throws UncheckedIOException when the folder still cannot be written
+   */
+  public void reopen() {
+    Opened before = opened;
+    changing(() -> TextFolder.probe(before.files().directory()));
+    opened = Opened.in(folder, disk);
+    broken = false;
+    changing(before::close);
+  }
+
+  private IndexWriter writer() {
+    return opened.files().writer();
   }
 
   /** Replaces what is known of an item; seen after {@link #show}. */
   public void put(MediaItemKey key, MediaDocument item) {
-    changing(() -> writer.updateDocument(of(key), ItemFields.of(key, item)));
+    changing(() -> writer().updateDocument(of(key), ItemFields.of(key, item)));
   }
 
   /** Seen after {@link #show}. */
   public void remove(MediaItemKey key) {
-    changing(() -> writer.deleteDocuments(of(key)));
+    changing(() -> writer().deleteDocuments(of(key)));
   }
 
   /** Removes everything; seen after {@link #show}. */
   public void clear() {
-    changing(writer::deleteAll);
+    changing(() -> writer().deleteAll());
   }
 
   private static Term of(MediaItemKey key) {
@@ -80,15 +131,15 @@ public final class TextIndex implements AutoCloseable {
 
   /** Lets searches that begin from now on see all that was put. */
   public void show() {
-    changing(searchers::maybeRefreshBlocking);
+    changing(() -> opened.searchers().maybeRefreshBlocking());
   }
 
   /** Saves all that was put, which is everything up to this place of the journal. */
   public void save(JournalOffset offset) {
     changing(
         () -> {
-          writer.setLiveCommitData(TextFolder.marks(offset).entrySet());
-          writer.commit();
+          writer().setLiveCommitData(TextFolder.marks(offset).entrySet());
+          writer().commit();
         });
   }
 
@@ -96,10 +147,11 @@ public final class TextIndex implements AutoCloseable {
     void make() throws IOException;
   }
 
-  private static void changing(Change change) {
+  private void changing(Change change) {
     try {
       change.make();
     } catch (IOException e) {
+      broken = true;
       throw new UncheckedIOException("the full text cannot be written", e);
     }
   }
@@ -121,25 +173,34 @@ public final class TextIndex implements AutoCloseable {
 
   private <T> T searching(Search<T> search) {
     try {
-      IndexSearcher searcher = searchers.acquire();
+      IndexSearcher searcher = acquire();
       try {
         return search.on(searcher);
       } finally {
-        searchers.release(searcher);
+        // as the manager that gave it would; the index may have another one by now
+        searcher.getIndexReader().decRef();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the full text cannot be read", e);
     }
   }
 
+  /** Once more where the index was opened anew in this very moment. */
+  private IndexSearcher acquire() throws IOException {
+    Opened now = opened;
+    try {
+      return now.searchers().acquire();
+    } catch (AlreadyClosedException e) {
+      if (now.equals(opened)) {
+        throw e;
+      }
+      return acquire();
+    }
+  }
+
   /** Does not save. */
   @Override
   public void close() {
-    changing(
-        () -> {
-          searchers.close();
-          writer.rollback();
-          directory.close();
-        });
+    changing(opened::close);
   }
 }

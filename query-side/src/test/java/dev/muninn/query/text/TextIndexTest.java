@@ -1,6 +1,8 @@
 package dev.muninn.query.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muninn.cluster.journal.JournalOffset;
@@ -14,6 +16,7 @@ import dev.muninn.query.view.MediaDocument;
 import dev.muninn.query.view.MediaFold;
 import dev.muninn.search.language.Term;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -150,6 +153,29 @@ class TextIndexTest {
     index.close();
     index = TextIndex.open(folder);
     assertEquals(items(1), find(WordClauses.said(word("boat"))));
+  }
+
+  @Test
+  void goesOnFromWhatWasSavedWhenTheDiskHasRoomAgain() {
+    index.close();
+    FullDisk disk = new FullDisk();
+    index = disk.open(folder);
+    put(1, "boat.jpg");
+    index.save(PLACE);
+    index.show();
+    disk.fill();
+    assertThrows(UncheckedIOException.class, () -> put(2, "boat.jpg"));
+    assertTrue(index.isBroken());
+    assertThrows(UncheckedIOException.class, index::reopen);
+    assertEquals(items(1), find(WordClauses.said(word("boat"))), "what was shown answers");
+    disk.makeRoom();
+    index.reopen();
+    assertFalse(index.isBroken());
+    assertEquals(PLACE, index.saved());
+    assertEquals(items(1), find(WordClauses.said(word("boat"))));
+    put(2, "boat.jpg");
+    index.show();
+    assertEquals(items(2, 1), find(WordClauses.said(word("boat"))));
   }
 
   @Test
