@@ -76,6 +76,8 @@ final class Node {
     ActorSystem<Void> system =
         ActorSystem.create(Guardian.create(), "muninn", config(place, node, database, base));
     open.opened("actor-system", () -> shutDown(system));
+    // as SIGTERM does it: the drain is the JVM's own end
+    NodeHost.start(system, node.name(), Instant.now(), () -> Runtime.getRuntime().exit(0));
     Optional<InternalServer> internal = enter(system, place, node);
     told("actor-system", begin);
     Optional<GpuModule> model = loading.isEmpty() ? Optional.empty() : loaded(loading.get());
@@ -87,8 +89,6 @@ final class Node {
     if (place.isEmpty()) {
       ClusterEntry.awaitUp(system);
     }
-    // as SIGTERM does it: the drain is the JVM's own end
-    NodeHost.start(system, node.name(), Instant.now(), () -> Runtime.getRuntime().exit(0));
     RuntimeFile runtime = runtime(settings, system, database, doors, internal);
     runtime.write(node.data().runtimeFile());
     open.opened("runtime-file", () -> Files.deleteIfExists(node.data().runtimeFile()));

@@ -3,10 +3,10 @@ package dev.muninn.node.members;
 import akka.Done;
 import akka.actor.Address;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.receptionist.Receptionist;
-import akka.actor.typed.receptionist.ServiceKey;
 import akka.cluster.Member;
 import akka.cluster.sharding.ShardRegion.ClusterShardingStats;
 import akka.cluster.sharding.typed.GetClusterShardingStats;
@@ -54,9 +54,9 @@ public final class LiveNodes implements ClusterNodes {
   @Override
   public CompletionStage<List<Node>> list() {
     CompletionStage<Map<Address, NodeSignal.NodeFacts>> hosts =
-        answers(NodeSignal.NODES, NodeSignal.Describe::new);
+        byAddress(all(hosts(), NodeSignal.Describe::new));
     CompletionStage<Map<Address, WorkerFacts>> workers =
-        answers(WorkerCommand.WORKERS, WorkerCommand.Describe::new);
+        byAddress(workers().thenCompose(found -> all(found, WorkerCommand.Describe::new)));
     CompletionStage<Map<Address, Integer>> shards = shards();
     CompletionStage<Map<String, Long>> leased =
         CompletableFuture.supplyAsync(leases::byNode, database).exceptionally(away -> Map.of());
@@ -78,15 +78,12 @@ public final class LiveNodes implements ClusterNodes {
 
   @Override
   public CompletionStage<Boolean> drain(String name) {
-    return this.<NodeSignal, NodeSignal.NodeFacts>described(
-            NodeSignal.NODES, NodeSignal.Describe::new)
-        .thenCompose(
-            all ->
-                all.entrySet().stream()
-                    .filter(one -> one.getValue().name().equals(name))
-                    .findFirst()
-                    .map(one -> drain(one.getKey()))
-                    .orElse(CompletableFuture.completedFuture(false)));
+    return members().stream()
+        .filter(member -> NodeList.name(member).equals(name))
+        .filter(member -> !unreachable().contains(member))
+        .findFirst()
+        .map(member -> drain(host(member)))
+        .orElse(CompletableFuture.completedFuture(false));
   }
 
   private CompletionStage<Boolean> drain(ActorRef<NodeSignal> host) {
@@ -113,31 +110,44 @@ public final class LiveNodes implements ClusterNodes {
         .exceptionally(late -> Map.of());
   }
 
-  /** By the address of who answers; this node's own has its whole address too. */
-  private <C, A> CompletionStage<Map<Address, A>> answers(
-      ServiceKey<C> key, Function<ActorRef<A>, C> question) {
-    Address self = Cluster.get(system).selfMember().address();
-    return this.<C, A>described(key, question)
-        .thenApply(
-            all -> {
-              Map<Address, A> byAddress = new HashMap<>();
-              all.forEach(
-                  (ref, answer) -> {
-                    Address at = ref.path().address();
-                    byAddress.put(at.hasLocalScope() ? self : at, answer);
-                  });
-              return byAddress;
-            });
+  /** Of the members that are in reach. */
+  private Set<ActorRef<NodeSignal>> hosts() {
+    Set<Member> away = unreachable();
+    return members().stream()
+        .filter(member -> !away.contains(member))
+        .map(this::host)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  private <C, A> CompletionStage<Map<ActorRef<C>, A>> described(
-      ServiceKey<C> key, Function<ActorRef<A>, C> question) {
+  /** By its path and not by the receptionist, which hears of a new member some time later. */
+  private ActorRef<NodeSignal> host(Member member) {
+    return ActorRefResolver.get(system)
+        .resolveActorRef(member.address() + "/system/" + NodeHost.ACTOR);
+  }
+
+  private CompletionStage<Set<ActorRef<WorkerCommand>>> workers() {
     return AskPattern.<Receptionist.Command, Receptionist.Listing>ask(
             system.receptionist(),
-            replyTo -> Receptionist.find(key, replyTo),
+            replyTo -> Receptionist.find(WorkerCommand.WORKERS, replyTo),
             PATIENCE,
             system.scheduler())
-        .thenCompose(listing -> all(listing.getServiceInstances(key), question));
+        .thenApply(listing -> listing.getServiceInstances(WorkerCommand.WORKERS));
+  }
+
+  /** By the address of who answers; this node's own has its whole address too. */
+  private <C, A> CompletionStage<Map<Address, A>> byAddress(
+      CompletionStage<Map<ActorRef<C>, A>> answers) {
+    Address self = Cluster.get(system).selfMember().address();
+    return answers.thenApply(
+        all -> {
+          Map<Address, A> byAddress = new HashMap<>();
+          all.forEach(
+              (ref, answer) -> {
+                Address at = ref.path().address();
+                byAddress.put(at.hasLocalScope() ? self : at, answer);
+              });
+          return byAddress;
+        });
   }
 
   private <C, A> CompletionStage<Map<ActorRef<C>, A>> all(

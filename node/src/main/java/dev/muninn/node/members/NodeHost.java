@@ -23,6 +23,9 @@ import java.util.concurrent.CompletionStage;
  * the batches that it holds.
  */
 public final class NodeHost extends AbstractBehavior<NodeSignal> {
+  /** Its name below {@code /system}, by which the others find it. */
+  static final String ACTOR = "node-host";
+
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration LAST_BATCH = Duration.ofMinutes(10);
 
@@ -37,24 +40,17 @@ public final class NodeHost extends AbstractBehavior<NodeSignal> {
   }
 
   /**
-   * Starts it.
+   * Starts it; before this node becomes a member, so that every member has one.
    *
    * @param leave ends the node as SIGTERM does; called once, from any thread
    */
   public static void start(ActorSystem<?> system, String name, Instant startedAt, Runnable leave) {
     system.systemActorOf(
-        create(new NodeSignal.NodeFacts(name, startedAt), leave), "node-host", Props.empty());
+        create(new NodeSignal.NodeFacts(name, startedAt), leave), ACTOR, Props.empty());
   }
 
   static Behavior<NodeSignal> create(NodeSignal.NodeFacts facts, Runnable leave) {
-    return Behaviors.setup(
-        context -> {
-          context
-              .getSystem()
-              .receptionist()
-              .tell(Receptionist.register(NodeSignal.NODES, context.getSelf()));
-          return new NodeHost(context, facts, leave);
-        });
+    return Behaviors.setup(context -> new NodeHost(context, facts, leave));
   }
 
   @Override

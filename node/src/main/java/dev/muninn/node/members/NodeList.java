@@ -65,7 +65,8 @@ record NodeList(
         : OptionalInt.empty();
   }
 
-  private static String name(Member member) {
+  /** The name that the member was given. */
+  static String name(Member member) {
     return member.getRoles().stream()
         .filter(role -> role.startsWith(ClusterConfig.NAME_ROLE))
         .map(role -> role.substring(ClusterConfig.NAME_ROLE.length()))

@@ -2,15 +2,12 @@ package dev.muninn.node.members;
 
 import akka.Done;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.receptionist.ServiceKey;
 import dev.muninn.media.signal.CborSerializable;
 import java.time.Instant;
 import java.util.Objects;
 
-/** What a node is asked by the others. Every node registers under {@link #NODES}. */
+/** What the {@link NodeHost} of a node is asked by the others. */
 public sealed interface NodeSignal extends CborSerializable {
-  ServiceKey<NodeSignal> NODES = ServiceKey.create(NodeSignal.class, "nodes");
-
   /** Who it is. */
   record Describe(ActorRef<NodeFacts> replyTo) implements NodeSignal {}
 
