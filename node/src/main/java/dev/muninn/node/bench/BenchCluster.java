@@ -39,11 +39,10 @@ final class BenchCluster implements AutoCloseable {
     this.delay = delay;
     this.root = Files.createTempDirectory("muninn-cluster");
     this.server = Files.createDirectories(root.resolve("server"));
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      this.internalPort = free.getLocalPort();
-    }
+    this.internalPort = freePort();
     said("cluster", "init", "--name", "server", "--host", HOST, "--data", server.toString());
-    Path config = config(server, "core, ingest, query, gateway", internalPort, "lite");
+    Path config =
+        config(server, "core, ingest, query, gateway", "internal-port = " + internalPort, "lite");
     this.muninn =
         TemporaryMuninn.start(
             server, List.of("node", "--data", server.toString(), "--config", config.toString()));
@@ -53,14 +52,20 @@ final class BenchCluster implements AutoCloseable {
     return muninn;
   }
 
-  private Path config(Path folder, String roles, int port, String pack) throws IOException {
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  private Path config(Path folder, String roles, String port, String pack) throws IOException {
     return Files.writeString(
         folder.resolve("node.conf"),
         """
         muninn {
           roles = [%s]
           http.port = 0
-          cluster { host = "%s", internal-port = %d, contact-points = ["%s:%d"] }
+          cluster { host = "%s", %s, contact-points = ["%s:%d"] }
           gpu { simulated-delay = %d ms, pack = "%s" }
         }
         """
@@ -85,11 +90,15 @@ final class BenchCluster implements AutoCloseable {
       workers.add(joined("worker-" + (workers.size() + 1)));
     }
     for (BenchWorker worker : workers) {
-      worker.start(config(worker.folder(), "gpu", 0, pack));
+      worker.start(config(worker, pack));
     }
     for (BenchWorker worker : workers) {
       worker.awaitReady();
     }
+  }
+
+  private Path config(BenchWorker worker, String pack) throws IOException {
+    return config(worker.folder(), "gpu", "port = " + worker.port(), pack);
   }
 
   /** One that took up an invitation, and was not started yet. */
@@ -101,14 +110,14 @@ final class BenchCluster implements AutoCloseable {
     List<String> token =
         said("cluster", "invite", name, "--host", HOST, "--data", server.toString());
     said("cluster", "join", token.get(token.size() - 1), "--data", folder.toString());
-    return new BenchWorker(folder);
+    return new BenchWorker(folder, freePort());
   }
 
   /** As {@code kill -9} does it, and starts it again; does not wait until it is there. */
   void killAndStart(int number, String pack) throws IOException, InterruptedException {
     BenchWorker worker = workers.get(number % workers.size());
     worker.kill();
-    worker.start(config(worker.folder(), "gpu", 0, pack));
+    worker.start(config(worker, pack));
   }
 
   void endWorkers() throws InterruptedException {

@@ -14,10 +14,20 @@ final class BenchWorker {
   private static final int POLL_MS = 50;
 
   private final Path folder;
+  private final int port;
   private Process process;
 
-  BenchWorker(Path folder) {
+  /**
+   * @param port of its remoting, the same in each life: the cluster takes a new life at the old
+   *     address as the end of the one before, and need not find that out
+   */
+  BenchWorker(Path folder, int port) {
     this.folder = folder;
+    this.port = port;
+  }
+
+  int port() {
+    return port;
   }
 
   Path folder() {

@@ -2,6 +2,7 @@ package dev.muninn.node.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,13 +21,16 @@ import picocli.CommandLine.Spec;
       "has a device of its own. The same items are embedded by one worker, by two and by four (each",
       "time in a space of its own), then by four of which one is killed (kill -9) every five",
       "seconds and started again. Prints items a second, ratios, the CPU of the server's JVM an",
-      "item, and whether any item was recorded twice."
+      "item, what a claim and the hand-over cost without the journal, and whether any item was",
+      "recorded twice."
     },
     mixinStandardHelpOptions = true)
 final class ClusterBench implements Callable<Integer> {
   private static final Duration KILL_EVERY = Duration.ofSeconds(5);
   private static final List<Integer> WORKERS = List.of(1, 2, 4);
   private static final List<Double> WANTED = List.of(1.0, 1.9, 3.6);
+
+  private static final double MOST_CPU_MS = 1;
 
   /** Until every worker was listed and asked for work. */
   private static final Duration SETTLE = Duration.ofSeconds(2);
@@ -50,9 +54,15 @@ final class ClusterBench implements Callable<Integer> {
   private boolean good = true;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, SQLException {
     out = spec.commandLine().getOut();
     say("%s; %,d items, %d ms a picture", BenchCommand.machine(), items, delayMs);
+    HandOverCost.Cost cost = HandOverCost.measure(items);
+    say(
+        "claim and hand-over: %.2f ms CPU an item (goal: at most %.0f): leases %.2f here and %.2f in"
+            + " PostgreSQL, messages %.2f",
+        cost.all(), MOST_CPU_MS, cost.java(), cost.database(), cost.messages());
+    good &= cost.all() <= MOST_CPU_MS;
     try (BenchCluster cluster = new BenchCluster(Duration.ofMillis(delayMs))) {
       EmbeddingRounds rounds = new EmbeddingRounds(cluster.server(), items);
       rounds.fill();
@@ -91,7 +101,7 @@ final class ClusterBench implements Callable<Integer> {
     double seconds = (System.nanoTime() - begin) / 1e9;
     double cpuMs = cpu(cluster).minus(cpu).toNanos() / 1e6 / items;
     say(
-        "%d workers%s: %,.1f s, %.1f items/s; the server's JVM took %.2f ms CPU an item",
+        "%d worker(s)%s: %,.1f s, %.1f items/s; the server's JVM took %.2f ms CPU an item",
         workers, kill ? ", " + killed + " killed" : "", seconds, items / seconds, cpuMs);
     cluster.endWorkers();
     rounds.end();

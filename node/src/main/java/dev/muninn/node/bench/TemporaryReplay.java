@@ -21,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,16 @@ final class TemporaryReplay implements AutoCloseable {
     NodeDatabase database = NodeDatabase.open(DatabaseSettings.from(base.resolve()), node.data());
     return new TemporaryReplay(
         folder, ours, database, ClusterConfig.load(node, database.access(), base).resolve());
+  }
+
+  /** What the processes of the database that live now have used up; of an embedded one. */
+  Duration databaseCpu() throws IOException {
+    String pid = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid")).get(0).strip();
+    return ProcessHandle.of(Long.parseLong(pid))
+        .orElseThrow()
+        .children()
+        .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   Databases databases() {
