@@ -1,20 +1,15 @@
 package dev.muninn.gpu.worker;
 
-import dev.muninn.blob.DerivedHttp;
 import dev.muninn.blob.DerivedStore;
-import dev.muninn.hash.Blake3;
 import dev.muninn.media.DerivedKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,19 +21,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Proxies that lie in a folder of this machine where they do (a share that is mounted), and are
- * else brought over HTTP from a node that has them ({@link DerivedHttp}), which says the hash of
+ * else brought over HTTP from a node that has them ({@link ProxyOwners}), which says the hash of
  * what must arrive. What was brought is deleted when it was used.
  */
 public final class HttpProxies implements ProxySource {
   private static final Logger LOG = LoggerFactory.getLogger(HttpProxies.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int AT_ONCE = 8;
-  private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
 
   private final DerivedStore near;
-  private final HttpClient client;
-  private final List<URI> owners;
+  private final ProxyOwners owners;
   private final Path folder;
   private final Executor blocking;
 
@@ -51,8 +42,7 @@ public final class HttpProxies implements ProxySource {
   public HttpProxies(
       DerivedStore near, HttpClient client, List<URI> owners, Path folder, Executor blocking) {
     this.near = near;
-    this.client = client;
-    this.owners = List.copyOf(owners);
+    this.owners = new ProxyOwners(client, owners, Clock.systemUTC(), blocking);
     this.folder = folder;
     this.blocking = blocking;
   }
@@ -104,7 +94,7 @@ public final class HttpProxies implements ProxySource {
       CompletableFuture<?> before =
           i < AT_ONCE ? CompletableFuture.completedFuture(null) : all.get(i - AT_ONCE);
       DerivedKey key = keys.get(far.get(i));
-      all.add(before.thenCompose(done -> ask(key, 0)));
+      all.add(before.thenCompose(done -> ask(key)));
     }
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
         .handle((done, trouble) -> Optional.ofNullable(trouble))
@@ -128,42 +118,20 @@ public final class HttpProxies implements ProxySource {
   }
 
   /** A path to nothing where no owner has it. */
-  private CompletableFuture<Path> ask(DerivedKey key, int owner) {
-    if (owner == owners.size()) {
-      return owners.isEmpty()
-          ? CompletableFuture.failedFuture(new IOException("no node is known that has proxies"))
-          : CompletableFuture.completedFuture(folder.resolve("missing-" + file(key)));
-    }
-    HttpRequest request =
-        HttpRequest.newBuilder(
-                owners.get(owner).resolve("/" + DerivedHttp.PREFIX + "/" + key.value()))
-            .timeout(PATIENCE)
-            .build();
-    return client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
-        .thenComposeAsync(
-            answer -> {
-              if (answer.statusCode() == NOT_FOUND) {
-                return ask(key, owner + 1);
-              }
-              return CompletableFuture.completedFuture(kept(key, answer));
-            },
+  private CompletableFuture<Path> ask(DerivedKey key) {
+    return owners
+        .bytes(key)
+        .thenApplyAsync(
+            found ->
+                found
+                    .map(bytes -> kept(key, bytes))
+                    .orElseGet(() -> folder.resolve("missing-" + file(key))),
             blocking);
   }
 
-  private Path kept(DerivedKey key, HttpResponse<byte[]> answer) {
-    if (answer.statusCode() != OK) {
-      throw new UncheckedIOException(
-          new IOException(answer.uri() + " answered " + answer.statusCode()));
-    }
-    String arrived = HexFormat.of().formatHex(Blake3.hash(answer.body()));
-    if (!answer.headers().firstValue(DerivedHttp.HASH_HEADER).equals(Optional.of(arrived))) {
-      throw new UncheckedIOException(
-          new IOException(answer.uri() + " did not arrive as it was sent"));
-    }
-    Path path = folder.resolve(file(key));
+  private Path kept(DerivedKey key, byte[] bytes) {
     try {
-      return Files.write(path, answer.body());
+      return Files.write(folder.resolve(file(key)), bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

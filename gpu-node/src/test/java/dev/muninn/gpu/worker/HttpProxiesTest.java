@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.sun.net.httpserver.HttpServer;
-import dev.muninn.blob.DerivedHttp;
 import dev.muninn.hash.Blake3;
 import dev.muninn.media.DerivedKey;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.RunId;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -36,12 +32,12 @@ class HttpProxiesTest {
   private static final byte[] BYTES = {1, 2, 3, 4};
   private static final String RIGHT = HexFormat.of().formatHex(Blake3.hash(BYTES));
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
-  private final List<HttpServer> servers = new ArrayList<>();
+  private final List<ProxyServer> servers = new ArrayList<>();
   @TempDir private Path root;
 
   @AfterEach
   void stop() {
-    servers.forEach(server -> server.stop(0));
+    servers.forEach(ProxyServer::close);
     threads.shutdown();
   }
 
@@ -53,26 +49,10 @@ class HttpProxiesTest {
         "proxy-" + number + ".jpg");
   }
 
-  /** An owner that has these files and says this of each. */
-  private URI owner(Map<String, byte[]> files, String hash) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/derived/",
-        exchange -> {
-          byte[] found =
-              files.get(exchange.getRequestURI().getPath().substring("/derived/".length()));
-          exchange.getResponseHeaders().add(DerivedHttp.HASH_HEADER, hash);
-          exchange.sendResponseHeaders(
-              found == null ? 404 : 200, found == null ? -1 : found.length);
-          if (found != null) {
-            exchange.getResponseBody().write(found);
-          }
-          exchange.close();
-        });
-    server.start();
+  private URI owner(Map<String, byte[]> files, String hash) {
+    ProxyServer server = new ProxyServer(files, hash);
     servers.add(server);
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return server.uri();
   }
 
   private ProxySource.Proxies fetched(List<DerivedKey> keys, URI... owners) {
