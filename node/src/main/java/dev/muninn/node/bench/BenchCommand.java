@@ -2,6 +2,7 @@ package dev.muninn.node.bench;
 
 import dev.muninn.node.bench.chaos.ChaosBench;
 import dev.muninn.node.bench.projection.ProjectionBench;
+import dev.muninn.node.bench.search.SearchBench;
 import dev.muninn.node.bench.vectors.VectorsBench;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -34,16 +35,5 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(spec.commandLine(), "Which benchmark?");
-  }
-
-  /** The line that says where figures come from. */
-  public static String machine() {
-    return String.format(
-        "%s %s, %d cores, %s %s",
-        System.getProperty("os.name"),
-        System.getProperty("os.arch"),
-        Runtime.getRuntime().availableProcessors(),
-        System.getProperty("java.vm.name"),
-        Runtime.version());
   }
 }

@@ -14,29 +14,29 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** The pictures a benchmark takes in: those of a folder, or made ones. */
-final class BenchPictures {
+public final class BenchPictures {
   private static final int SHAPES = 150;
 
   private BenchPictures() {}
 
   /** The regular files of a folder, by name, at most {@code count}. */
-  static List<Path> of(Path folder, int count) throws IOException {
+  public static List<Path> of(Path folder, int count) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).sorted().limit(count).toList();
     }
   }
 
   /** Writes JPEG files of 12 megapixels (4000 × 3000), each different. */
-  static List<Path> make(Path folder, int count) throws IOException {
+  public static List<Path> make(Path folder, int count) throws IOException {
     return make(folder, count, 4000, 3000);
   }
 
-  static List<Path> make(Path folder, int count, int width, int height) throws IOException {
+  public static List<Path> make(Path folder, int count, int width, int height) throws IOException {
     return make(folder, count, width, height, 0);
   }
 
   /** Those of other {@code first} to {@code first + count - 1} are other ones. */
-  static List<Path> make(Path folder, int count, int width, int height, long first)
+  public static List<Path> make(Path folder, int count, int width, int height, long first)
       throws IOException {
     List<Path> made = new ArrayList<>();
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -56,7 +56,7 @@ final class ClusterBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     out = spec.commandLine().getOut();
-    say("%s; %,d items, %d ms a picture", BenchCommand.machine(), items, delayMs);
+    say("%s; %,d items, %d ms a picture", Machine.words(), items, delayMs);
     HandOverCost.Cost cost = HandOverCost.measure(items);
     say(
         "claim and hand-over: %.2f ms CPU an item (goal: at most %.0f): leases %.2f here and %.2f in"

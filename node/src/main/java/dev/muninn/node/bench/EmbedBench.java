@@ -100,7 +100,7 @@ final class EmbedBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     out = spec.commandLine().getOut();
-    out.println(BenchCommand.machine());
+    out.println(Machine.words());
     Path folder = Files.createTempDirectory("muninn-proxies");
     try {
       List<Path> proxies = BenchPictures.make(folder, FILES, WIDTH, HEIGHT);

@@ -76,7 +76,7 @@ final class HashBench implements Callable<Integer> {
       if (!theirs.isEmpty() && !theirs.equals(ours)) {
         throw new CliException("bench hash", "b3sum says " + theirs + ", we " + ours, "report it");
       }
-      out.println(BenchCommand.machine() + "; " + rounds + " rounds of " + megabytes + " MB");
+      out.println(Machine.words() + "; " + rounds + " rounds of " + megabytes + " MB");
       figures.forEach(
           (name, all) -> out.printf("%-16s %,8.0f MB per CPU-second%n", name, Medians.median(all)));
       if (theirs.isEmpty()) {

@@ -61,7 +61,7 @@ final class HttpBench implements Callable<Integer> {
     ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(32, clients)));
     try (TemporaryMuninn muninn = TemporaryMuninn.start()) {
       List<Path> files = BenchPictures.make(folder, items, 640, 480);
-      out.println(BenchCommand.machine() + "; " + clients + " clients");
+      out.println(Machine.words() + "; " + clients + " clients");
       long before = System.nanoTime();
       print(out, "uploads", run(threads, items, i -> muninn.upload(files.get(i))), before);
       long ready = muninn.awaitQuiet(items);

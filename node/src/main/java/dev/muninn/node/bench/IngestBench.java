@@ -61,7 +61,7 @@ final class IngestBench implements Callable<Integer> {
     ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(16, clients)));
     try {
       List<Path> all = pictures(folder);
-      out.println(BenchCommand.machine() + "; " + rounds + " rounds of " + items + " items");
+      out.println(Machine.words() + "; " + rounds + " rounds of " + items + " items");
       out.flush();
       List<Double> whole = new ArrayList<>();
       List<Double> bare = new ArrayList<>();

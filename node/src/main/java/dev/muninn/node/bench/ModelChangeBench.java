@@ -49,7 +49,7 @@ final class ModelChangeBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     out = spec.commandLine().getOut();
-    out.println(BenchCommand.machine());
+    out.println(Machine.words());
     Path data = Files.createTempDirectory("muninn-bench");
     Path pictures = Files.createTempDirectory("muninn-bench-pictures");
     String newSpace = SecondPack.write(new DataFolder(data).models());

@@ -8,6 +8,7 @@ import dev.muninn.catalog.Rebuilds.Target;
 import dev.muninn.cluster.journal.RebuildSize;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.media.OrgId;
+import dev.muninn.node.bench.search.SeededJournal;
 import dev.muninn.node.cli.CliException;
 import dev.muninn.node.replay.NodeRebuilds;
 import dev.muninn.node.replay.ReplayNode;
@@ -54,7 +55,7 @@ final class RebuildBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
     out = spec.commandLine().getOut();
-    say(BenchCommand.machine());
+    say(Machine.words());
     try (TemporaryReplay replay = TemporaryReplay.open()) {
       ReplayDigest first = seed(replay);
       replay.dropDerived();

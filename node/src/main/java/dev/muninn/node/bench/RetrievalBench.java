@@ -85,7 +85,7 @@ final class RetrievalBench implements Callable<Integer> {
       throw new CliException(
           file.toString(), "none of its pictures is there", "files are relative to it");
     }
-    out.println(BenchCommand.machine());
+    out.println(Machine.words());
     if (set.missing() > 0) {
       out.println(Texts.count(set.missing(), "picture") + " not there: left out");
     }

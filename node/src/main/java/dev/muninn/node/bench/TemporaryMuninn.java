@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * A whole Muninn in a folder of its own, as {@code muninn up} starts it, with an admin; ended when
  * closed, and deleted unless its folder is to be kept. Its methods are thread-safe.
  */
-final class TemporaryMuninn implements AutoCloseable {
+public final class TemporaryMuninn implements AutoCloseable {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -47,22 +47,22 @@ final class TemporaryMuninn implements AutoCloseable {
   }
 
   /** Starts one and waits until it is ready. */
-  static TemporaryMuninn start() throws IOException, InterruptedException {
+  public static TemporaryMuninn start() throws IOException, InterruptedException {
     return start(Files.createTempDirectory("muninn-bench"));
   }
 
   /** On a data folder that was prepared; it is deleted in the end. */
-  static TemporaryMuninn start(Path folder) throws IOException, InterruptedException {
+  public static TemporaryMuninn start(Path folder) throws IOException, InterruptedException {
     return start(folder, false);
   }
 
   /** On an empty data folder that stays; {@link #again} takes it up. */
-  static TemporaryMuninn startKept(Path folder) throws IOException, InterruptedException {
+  public static TemporaryMuninn startKept(Path folder) throws IOException, InterruptedException {
     return start(folder, true);
   }
 
   /** By other words than {@code up}; it can be ended, and not started again. */
-  static TemporaryMuninn start(Path folder, List<String> words)
+  public static TemporaryMuninn start(Path folder, List<String> words)
       throws IOException, InterruptedException {
     return start(folder, false, ServerProcess.of(words));
   }
@@ -90,7 +90,7 @@ final class TemporaryMuninn implements AutoCloseable {
   }
 
   /** On a data folder that was kept, with the password of its admin. */
-  static TemporaryMuninn again(Path folder, String password)
+  public static TemporaryMuninn again(Path folder, String password)
       throws IOException, InterruptedException {
     ServerProcess process = ServerProcess.on(folder);
     return new TemporaryMuninn(folder, true, process, password, signedIn(process.url(), password));
@@ -120,18 +120,18 @@ final class TemporaryMuninn implements AutoCloseable {
   }
 
   /** As {@code kill -9} does it, and another start on the same folder; this one is over. */
-  TemporaryMuninn killedAndStarted() throws IOException, InterruptedException {
+  public TemporaryMuninn killedAndStarted() throws IOException, InterruptedException {
     process.kill();
     return new TemporaryMuninn(folder, kept, ServerProcess.on(folder), password, token);
   }
 
   /** Work on the data folder while the server rests. */
-  interface Work {
+  public interface Work {
     void on(Path folder) throws Exception;
   }
 
   /** Ends the server, has the work done, starts it again, waits until it is ready and signs in. */
-  void rest(Work work) throws Exception {
+  public void rest(Work work) throws Exception {
     process.end();
     work.on(folder);
     process = ServerProcess.on(folder);
@@ -139,22 +139,22 @@ final class TemporaryMuninn implements AutoCloseable {
   }
 
   /** Takes something away. */
-  void delete(String path) throws IOException, InterruptedException {
+  public void delete(String path) throws IOException, InterruptedException {
     tree(http.send(request(path).DELETE().build(), HttpResponse.BodyHandlers.ofByteArray()), 204);
   }
 
   /** The process of the server. */
-  ProcessHandle process() {
+  public ProcessHandle process() {
     return process.handle();
   }
 
   /** Sends a file under its own name; the id of its item. */
-  String upload(Path file) throws IOException, InterruptedException {
+  public String upload(Path file) throws IOException, InterruptedException {
     return upload(file, file.getFileName().toString());
   }
 
   /** Sends a file under a name of plain ASCII. */
-  String upload(Path file, String name) throws IOException, InterruptedException {
+  public String upload(Path file, String name) throws IOException, InterruptedException {
     HttpResponse<byte[]> answer =
         http.send(
             request("/media")
@@ -170,7 +170,7 @@ final class TemporaryMuninn implements AutoCloseable {
   }
 
   /** Says something of an item, as a person does. */
-  void edit(String mediaId, JsonNode fields) throws IOException, InterruptedException {
+  public void edit(String mediaId, JsonNode fields) throws IOException, InterruptedException {
     tree(
         http.send(
             request("/media/" + mediaId)
@@ -181,18 +181,20 @@ final class TemporaryMuninn implements AutoCloseable {
         200);
   }
 
-  JsonNode get(String path) throws IOException, InterruptedException {
+  public JsonNode get(String path) throws IOException, InterruptedException {
     return tree(
         http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray()), 200);
   }
 
   /** The hits of a search. */
-  JsonNode search(String query, int k, String mode) throws IOException, InterruptedException {
+  public JsonNode search(String query, int k, String mode)
+      throws IOException, InterruptedException {
     return answer(query, k, mode).path("hits");
   }
 
   /** The whole answer of a search. */
-  JsonNode answer(String query, int k, String mode) throws IOException, InterruptedException {
+  public JsonNode answer(String query, int k, String mode)
+      throws IOException, InterruptedException {
     String body =
         JSON.writeValueAsString(
             JSON.createObjectNode().put("query", query).put("k", k).put("mode", mode));
@@ -200,7 +202,8 @@ final class TemporaryMuninn implements AutoCloseable {
   }
 
   /** The answer to a body, whose status must be this. */
-  JsonNode post(String path, String body, int status) throws IOException, InterruptedException {
+  public JsonNode post(String path, String body, int status)
+      throws IOException, InterruptedException {
     return tree(
         http.send(
             request(path)
@@ -212,7 +215,7 @@ final class TemporaryMuninn implements AutoCloseable {
   }
 
   /** Waits until everything accepted has come to its end; how many are ready. */
-  long awaitQuiet(long accepted) throws IOException, InterruptedException {
+  public long awaitQuiet(long accepted) throws IOException, InterruptedException {
     while (true) {
       JsonNode counts = get("/pipeline");
       long open =
@@ -250,16 +253,16 @@ final class TemporaryMuninn implements AutoCloseable {
   }
 
   /** Where it answers, and the token of its admin. */
-  String url() {
+  public String url() {
     return process.url();
   }
 
-  String token() {
+  public String token() {
     return token;
   }
 
   /** That of its admin: with it {@link #again} signs in. */
-  String password() {
+  public String password() {
     return password;
   }
 

@@ -29,7 +29,7 @@ import java.util.Properties;
 import java.util.Set;
 
 /** A database of its own in a temporary folder, and a node that only derives from its journal. */
-final class TemporaryReplay implements AutoCloseable {
+public final class TemporaryReplay implements AutoCloseable {
   private final Path folder;
   private final boolean ours;
   private final NodeDatabase database;
@@ -43,12 +43,12 @@ final class TemporaryReplay implements AutoCloseable {
   }
 
   /** Makes the database; blocking, some seconds. */
-  static TemporaryReplay open() throws IOException {
+  public static TemporaryReplay open() throws IOException {
     return open(Files.createTempDirectory("muninn-replay"), true);
   }
 
   /** That of a data folder whose server rests; it stays when this is closed. */
-  static TemporaryReplay in(Path folder) throws IOException {
+  public static TemporaryReplay in(Path folder) throws IOException {
     return open(folder, false);
   }
 
@@ -69,7 +69,7 @@ final class TemporaryReplay implements AutoCloseable {
   }
 
   /** What the processes of the database that live now have used up; of an embedded one. */
-  Duration databaseCpu() throws IOException {
+  public Duration databaseCpu() throws IOException {
     String pid = Files.readAllLines(folder.resolve("postgres/data/postmaster.pid")).get(0).strip();
     return ProcessHandle.of(Long.parseLong(pid))
         .orElseThrow()
@@ -78,17 +78,17 @@ final class TemporaryReplay implements AutoCloseable {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  Databases databases() {
+  public Databases databases() {
     return database.databases();
   }
 
   /** Starts a node on it; the caller closes that one first. */
-  ReplayNode start(EmbeddingSpace space) {
+  public ReplayNode start(EmbeddingSpace space) {
     return ReplayNode.start(config, databases(), space, index());
   }
 
   /** Does at once what the database's own sweeping and counting would have done in some minutes. */
-  void sweep() throws SQLException {
+  public void sweep() throws SQLException {
     DatabaseAccess.Login owner = database.access().owner();
     Properties session = owner.sessionProperties("muninn-bench");
     session.setProperty("user", owner.user());
@@ -100,7 +100,7 @@ final class TemporaryReplay implements AutoCloseable {
   }
 
   /** Empties every table that a projection owns, forgets the offsets and deletes the index. */
-  void dropDerived() throws IOException, SQLException {
+  public void dropDerived() throws IOException, SQLException {
     try (Connection connection = databases().writer().getConnection();
         Statement statement = connection.createStatement()) {
       List<String> tables = new ArrayList<>();

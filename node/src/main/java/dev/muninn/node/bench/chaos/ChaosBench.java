@@ -1,7 +1,7 @@
 package dev.muninn.node.bench.chaos;
 
 import dev.muninn.ingest.media.DecodingTools;
-import dev.muninn.node.bench.BenchCommand;
+import dev.muninn.node.bench.Machine;
 import dev.muninn.node.cli.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,8 +100,7 @@ public final class ChaosBench implements Callable<Integer> {
     ChaosReport report =
         new ChaosReport(spec.commandLine().getOut(), Optional.ofNullable(reportFile));
     Path work = Files.createDirectories(folder().toAbsolutePath());
-    report.say(
-        BenchCommand.machine() + "; " + items + " items a round, seed " + seed + ", in " + work);
+    report.say(Machine.words() + "; " + items + " items a round, seed " + seed + ", in " + work);
     Path ffmpeg = DecodingTools.ffmpeg(work.resolve("programs"));
     ChaosPlan plan =
         new ChaosPlan(

@@ -2,7 +2,7 @@ package dev.muninn.node.bench.projection;
 
 import akka.projection.jdbc.javadsl.JdbcProjection;
 import dev.muninn.cluster.journal.JournalReader;
-import dev.muninn.node.bench.BenchCommand;
+import dev.muninn.node.bench.Machine;
 import dev.muninn.node.bench.Medians;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -54,7 +54,7 @@ public final class ProjectionBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException, ExecutionException {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(BenchCommand.machine());
+    out.println(Machine.words());
     try (BenchJournal journal = BenchJournal.open(Set.of(), WRITERS);
         JournalReader reader = new JournalReader(journal.system(), journal.databases())) {
       List<Double> lag = CommitLag.measure(journal, reader, WRITERS, seconds);

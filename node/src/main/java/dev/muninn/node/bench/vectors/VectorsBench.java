@@ -1,6 +1,6 @@
 package dev.muninn.node.bench.vectors;
 
-import dev.muninn.node.bench.BenchCommand;
+import dev.muninn.node.bench.Machine;
 import dev.muninn.node.cli.Folders;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -97,7 +97,7 @@ public final class VectorsBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     table = new Table(spec.commandLine().getOut());
-    table.say(BenchCommand.machine() + load());
+    table.say(Machine.words() + load());
     table.say(
         String.format(
             Locale.ROOT,

@@ -1,6 +1,8 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muninn.node.bench.Machine;
+import dev.muninn.node.bench.TemporaryMuninn;
 import dev.muninn.node.cli.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
       "The goals at 100,000 items: p50 15 ms, p99 60 ms without the embedding."
     },
     mixinStandardHelpOptions = true)
-final class SearchBench implements Callable<Integer> {
+public final class SearchBench implements Callable<Integer> {
   private static final int WARM_UP = 2_000;
   private static final int K = 20;
 
@@ -67,7 +69,7 @@ final class SearchBench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     out = spec.commandLine().getOut();
-    say(BenchCommand.machine());
+    say(Machine.words());
     Path pictures = Files.createTempDirectory("muninn-pictures");
     try (TemporaryMuninn muninn = open()) {
       JsonNode index = muninn.get("/index").at("/partitions/0");

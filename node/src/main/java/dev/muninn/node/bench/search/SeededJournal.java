@@ -1,4 +1,4 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.search;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Adapter;
@@ -25,7 +25,7 @@ import javax.sql.DataSource;
  * item lie apart: its start, what the local stages found {@value #STAGES_BEHIND} items later, its
  * vector, and that it is searchable.
  */
-final class SeededJournal {
+public final class SeededJournal {
   private static final int STAGES_BEHIND = 2_000;
   private static final int EMBED_BEHIND = 2_050;
   private static final int INDEX_BEHIND = 2_100;
@@ -40,14 +40,14 @@ final class SeededJournal {
   private final SeededEvents events;
   private final Map<String, Long> numbers = new HashMap<>();
 
-  SeededJournal(ActorSystem<?> system, DataSource writer, OrgId org, EmbeddingSpace space) {
+  public SeededJournal(ActorSystem<?> system, DataSource writer, OrgId org, EmbeddingSpace space) {
     this.serialization = SerializationExtension.get(Adapter.toClassic(system));
     this.writer = writer;
     this.events = new SeededEvents(org, space);
   }
 
   /** Writes the events of {@code items} items; how many they are. */
-  long write(int items) throws SQLException {
+  public long write(int items) throws SQLException {
     try (Connection connection = writer.getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement insert = connection.prepareStatement(INSERT)) {

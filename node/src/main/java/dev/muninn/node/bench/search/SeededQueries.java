@@ -1,4 +1,4 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.search;
 
 import java.util.ArrayList;
 import java.util.List;

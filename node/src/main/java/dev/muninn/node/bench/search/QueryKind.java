@@ -1,4 +1,4 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.search;
 
 /** What people ask by; each is reported apart. */
 enum QueryKind {

@@ -1,5 +1,7 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.search;
 
+import dev.muninn.node.bench.BenchPictures;
+import dev.muninn.node.bench.TemporaryMuninn;
 import dev.muninn.node.cli.CliException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.search;
 
 /** A question, and what it is reported as. */
 record SeededQuery(QueryKind kind, String text) {}

@@ -1,10 +1,12 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muninn.cluster.DataFolder;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.gpu.pack.ModelPacks;
 import dev.muninn.media.OrgId;
+import dev.muninn.node.bench.TemporaryMuninn;
+import dev.muninn.node.bench.TemporaryReplay;
 import dev.muninn.node.replay.ReplayNode;
 import java.io.IOException;
 import java.nio.file.Path;

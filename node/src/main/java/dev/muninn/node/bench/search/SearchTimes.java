@@ -1,6 +1,7 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muninn.node.bench.Medians;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
