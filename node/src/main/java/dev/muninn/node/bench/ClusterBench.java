@@ -1,5 +1,6 @@
 package dev.muninn.node.bench;
 
+import dev.muninn.node.bench.losses.LossOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -8,11 +9,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What several workers give, and what their deaths take. */
+/** What several workers give, and what the loss of nodes and of the database takes. */
 @Command(
     name = "cluster",
     description = {
@@ -22,7 +24,12 @@ import picocli.CommandLine.Spec;
       "time in a space of its own), then by four of which one is killed (kill -9) every five",
       "seconds and started again. Prints items a second, ratios, the CPU of the server's JVM an",
       "item, what a claim and the hand-over cost without the journal, and whether any item was",
-      "recorded twice."
+      "recorded twice.",
+      "Other rounds lose things under load, with three core nodes and one PostgreSQL: kill (kill -9,",
+      "also of the oldest, and SIGTERM), partition (a node is cut off, in network namespaces; needs",
+      "root, else it is skipped), rolling (all restarted one after the other), database (it stands",
+      "still, and is stopped). Each line of their table is a goal; those of",
+      "correctness decide the exit code, those of speed are said."
     },
     mixinStandardHelpOptions = true)
 final class ClusterBench implements Callable<Integer> {
@@ -50,6 +57,15 @@ final class ClusterBench implements Callable<Integer> {
       description = "Milliseconds that a device takes for a picture (default: ${DEFAULT-VALUE}).")
   private int delayMs;
 
+  @Option(
+      names = "--rounds",
+      defaultValue = "embed,kill,partition,rolling,database",
+      split = ",",
+      description = "Which rounds (default: ${DEFAULT-VALUE}).")
+  private List<String> rounds;
+
+  @Mixin private LossOptions losses;
+
   private PrintWriter out;
   private boolean good = true;
 
@@ -57,6 +73,13 @@ final class ClusterBench implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, SQLException {
     out = spec.commandLine().getOut();
     say("%s; %,d items, %d ms a picture", Machine.words(), items, delayMs);
+    if (rounds.contains("embed")) {
+      embed();
+    }
+    return losses.run(rounds, out) && good ? 0 : 1;
+  }
+
+  private void embed() throws IOException, InterruptedException, SQLException {
     HandOverCost.Cost cost = HandOverCost.measure(items);
     say(
         "claim and hand-over: %.2f ms CPU an item (goal: at most %.0f): leases %.2f here and %.2f in"
@@ -79,7 +102,6 @@ final class ClusterBench implements Callable<Integer> {
       say("%s", verdict.words());
       good &= verdict.good();
     }
-    return good ? 0 : 1;
   }
 
   /** Items a second. */

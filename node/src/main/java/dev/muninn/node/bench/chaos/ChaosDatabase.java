@@ -17,10 +17,10 @@ import java.util.Properties;
 import java.util.function.Consumer;
 
 /**
- * The embedded database of a running node, read as its superuser: past all row level security, and
- * without the program's own classes.
+ * The database of running nodes, read as its superuser: past all row level security, and without
+ * the program's own classes.
  */
-final class ChaosDatabase implements AutoCloseable {
+public final class ChaosDatabase implements AutoCloseable {
   private static final int FETCH = 50;
   private final ObjectMapper cbor = new CBORMapper();
   private final Connection connection;
@@ -39,19 +39,23 @@ final class ChaosDatabase implements AutoCloseable {
             .orElseThrow(() -> new IOException(data.runtimeFile() + " is missing"))
             .postgres();
     String url = "jdbc:postgresql://127.0.0.1:" + port + "/muninn?ApplicationName=chaos";
-    Connection connection =
-        DriverManager.getConnection(url, "postgres", secrets.getProperty("superuser"));
+    return at(url, secrets.getProperty("superuser"));
+  }
+
+  /** As the superuser {@code postgres} of that database. */
+  public static ChaosDatabase at(String url, String password) throws SQLException {
+    Connection connection = DriverManager.getConnection(url, "postgres", password);
     connection.setAutoCommit(false);
     connection.setReadOnly(true);
     return new ChaosDatabase(connection);
   }
 
-  long number(String sql) throws SQLException {
+  public long number(String sql) throws SQLException {
     return Long.parseLong(text(sql));
   }
 
   /** The one value that a query gives. */
-  String text(String sql) throws SQLException {
+  public String text(String sql) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {
       row.next();
@@ -62,7 +66,7 @@ final class ChaosDatabase implements AutoCloseable {
   }
 
   /** Reads the lives of all items, one after the other. */
-  void lives(Consumer<ItemLife> each) throws SQLException, IOException {
+  public void lives(Consumer<ItemLife> each) throws SQLException, IOException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT persistence_id, sequence_number, event_ser_manifest, event_payload"

@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * The events of one item, and the rule that no stage took effect twice. Fed in the order of
  * sequence numbers.
  */
-final class ItemLife {
+public final class ItemLife {
   private final String id;
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Map<String, Map<String, Set<Integer>>> runs = new HashMap<>();
@@ -25,6 +25,11 @@ final class ItemLife {
 
   ItemLife(String id) {
     this.id = id;
+  }
+
+  /** The persistence id. */
+  public String id() {
+    return id;
   }
 
   void add(long sequenceNr, String type, JsonNode event) {
@@ -64,7 +69,7 @@ final class ItemLife {
   }
 
   /** All that is wrong with it, now that it has come to its end. */
-  List<String> judged() {
+  public List<String> judged() {
     exactly("Acquired", 1);
     exactly("Hashed", 1);
     int repairs = of("DamageFound") + of("Healed");
@@ -103,7 +108,7 @@ final class ItemLife {
     return counts.getOrDefault(type, 0);
   }
 
-  String hash() {
+  public String hash() {
     return hash;
   }
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The PostgreSQL of a data folder, seen from outside. */
-record Postmaster(ProcessHandle process) {
+public record Postmaster(ProcessHandle process) {
 
   /** The one that runs now. */
-  static Optional<Postmaster> of(DataFolder data) {
+  public static Optional<Postmaster> of(DataFolder data) {
     Path file = data.postgres().resolve("data/postmaster.pid");
     try {
       List<String> lines = Files.readAllLines(file);
@@ -31,7 +31,7 @@ record Postmaster(ProcessHandle process) {
   }
 
   /** Its backends and helpers. */
-  List<ProcessHandle> children() {
+  public List<ProcessHandle> children() {
     return process.children().toList();
   }
 

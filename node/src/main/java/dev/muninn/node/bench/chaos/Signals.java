@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Signals that Java has no method for. */
-final class Signals {
+public final class Signals {
 
   private Signals() {}
 
   /** Sends {@code STOP} or {@code CONT} to all of them, in this order. */
-  static void send(String signal, List<ProcessHandle> to) throws IOException, InterruptedException {
+  public static void send(String signal, List<ProcessHandle> to)
+      throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of("kill", "-" + signal));
     to.forEach(process -> words.add(Long.toString(process.pid())));
     // one that has ended meanwhile is no failure

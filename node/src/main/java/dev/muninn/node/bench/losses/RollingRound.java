@@ -1,0 +1,47 @@
+package dev.muninn.node.bench.losses;
+
+import dev.muninn.node.bench.Launcher;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * All nodes are restarted one after the other (SIGTERM) while pictures are sent, from an older
+ * build to this one.
+ */
+final class RollingRound implements Round {
+  @Override
+  public void run(LossCluster cluster, Goals goals)
+      throws IOException, InterruptedException, SQLException {
+    Load load = new Load(cluster);
+    load.items(6);
+    List<Sender> senders = load.senders();
+    for (LossNode node : cluster.nodes()) {
+      load.awaitShards(node, 1);
+      node.terminate();
+      int code = node.awaitEnd();
+      goals.correct(node.seat().name() + " ends with 0", String.valueOf(code), code == 0);
+      node.start(Launcher.home(), "");
+      node.awaitReady();
+    }
+    goals.say("    versions: " + versions(cluster));
+    int beyond = senders.stream().mapToInt(Sender::beyondRetries).sum();
+    int repeated = senders.stream().mapToInt(Sender::repeated).sum();
+    int taken = senders.stream().mapToInt(sender -> sender.receipts().size()).sum();
+    goals.correct(
+        "no request fails beyond retries",
+        beyond + ", " + repeated + " made again, " + taken + " taken",
+        beyond == 0 && taken > 0);
+    new Aftermath(cluster, goals).judge(senders);
+  }
+
+  private static List<String> versions(LossCluster cluster)
+      throws IOException, InterruptedException {
+    return cluster
+        .client()
+        .get(cluster.node(1).seat().url(), "/nodes")
+        .body()
+        .path("nodes")
+        .findValuesAsText("version");
+  }
+}
