@@ -30,7 +30,11 @@ import dev.muninn.ingest.media.DecodingSettings;
 import dev.muninn.ingest.media.DecodingTools;
 import dev.muninn.ingest.pipeline.PipelineModule;
 import dev.muninn.ingest.pipeline.PipelineProjection;
+import dev.muninn.ingest.pipeline.Reach;
 import dev.muninn.ingest.pipeline.feed.JournalChangeFeed;
+import dev.muninn.ingest.reach.NodeReach;
+import dev.muninn.ingest.reach.ReachWatch;
+import dev.muninn.ingest.source.SourceLooks;
 import dev.muninn.ingest.source.SourceModule;
 import dev.muninn.ingest.source.SourceSettings;
 import dev.muninn.ingest.source.SourceViews;
@@ -42,7 +46,9 @@ import dev.muninn.ingest.wake.WakeHook;
 import dev.muninn.media.signal.SpacePlans;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -149,12 +155,14 @@ public final class IngestModule {
             tools,
             stages,
             clock);
+    Optional<NodeReach> reach = reach(system, node, databases, settings, views, storage);
     PipelineModule pipeline =
         PipelineModule.start(
             new PipelineModule.Place(system, databases, journal, projections, clock, node.name()),
             settings.pipeline(),
             local,
-            storage.floor(),
+            reach.isPresent() ? reach.get() : storage.floor(),
+            reach.isPresent() ? reach.get() : Reach.ALONE,
             plans);
     EmbeddingWorkers workers = pipeline.ports().workers();
     WakeHook.start(system, pipeline.ports().gauges(), () -> workers.present(plans.now().active()));
@@ -195,6 +203,39 @@ public final class IngestModule {
             sources.imports(),
             new JournalChangeFeed(system, journal, database(system)));
     return new IngestModule(ports, pipeline, integrity, tools);
+  }
+
+  /**
+   * Empty on a node that is alone. What others reach they must hear of nodes that work on files.
+   */
+  private static Optional<NodeReach> reach(
+      ActorSystem<?> system,
+      NodeSettings node,
+      Databases databases,
+      IngestSettings settings,
+      SourceViews views,
+      StorageModule storage) {
+    if (!storage.settings().shared()) {
+      ReachWatch.nobodyElse(databases.writer());
+      return Optional.empty();
+    }
+    if (settings.pipeline().parallelism() == 0) {
+      return Optional.empty();
+    }
+    Executor blocking =
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
+    Duration every = storage.settings().reachEvery();
+    NodeReach reach =
+        new NodeReach(
+            storage.mark(),
+            new SourceLooks(views)::all,
+            storage.floor(),
+            storage.probe(),
+            every.multipliedBy(2),
+            blocking,
+            System::nanoTime);
+    ReachWatch.start(system, reach, databases.writer(), node.name(), every, blocking);
+    return Optional.of(reach);
   }
 
   private static Executor database(ActorSystem<?> system) {

@@ -7,6 +7,11 @@ import java.nio.file.Path;
 /** Derived files (port): made again whenever they are missing, so renamed but not synced. */
 public interface DerivedStore {
 
+  /** Whether its folders are there at all: else no file is missing because it cannot be seen. */
+  default boolean isThere() {
+    return true;
+  }
+
   /** Where the file lies; it may be missing. */
   Path path(DerivedKey key);
 

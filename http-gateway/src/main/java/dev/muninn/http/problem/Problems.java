@@ -9,6 +9,7 @@ import akka.http.javadsl.model.headers.RawHeader;
 import akka.pattern.CircuitBreakerOpenException;
 import akka.util.ByteString;
 import dev.muninn.blob.NoRoomException;
+import dev.muninn.blob.StoreAwayException;
 import dev.muninn.blob.UnreadablePictureException;
 import dev.muninn.blob.UnsupportedMediaException;
 import dev.muninn.catalog.BadCursorException;
@@ -77,6 +78,9 @@ public final class Problems {
     }
     if (cause instanceof NoRoomException) {
       return new ProblemException(Problem.NO_ROOM, cause.getMessage());
+    }
+    if (cause instanceof StoreAwayException) {
+      return new ProblemException(Problem.UNAVAILABLE, cause.getMessage(), retryAfter(30));
     }
     if (cause instanceof UnsupportedMediaException media) {
       return unsupported(media);

@@ -1,6 +1,7 @@
 package dev.muninn.ingest.integrity;
 
 import dev.muninn.blob.BlobStore;
+import dev.muninn.blob.DerivedStore;
 import dev.muninn.blob.Originals;
 import dev.muninn.ingest.stage.SourceFiles;
 import dev.muninn.ingest.stage.SourceOfflineException;
@@ -30,10 +31,12 @@ public final class FileOriginals implements Originals {
 
   private final BlobStore blobs;
   private final SourceFiles files;
+  private final DerivedStore derived;
   private final FileFaults faults;
 
-  FileOriginals(BlobStore blobs, SourceFiles files, FileFaults faults) {
+  FileOriginals(BlobStore blobs, SourceFiles files, DerivedStore derived, FileFaults faults) {
     this.blobs = blobs;
+    this.derived = derived;
     this.files = files;
     this.faults = faults;
   }
@@ -110,6 +113,9 @@ public final class FileOriginals implements Originals {
 
   @Override
   public void derivedLost(OrgId org, MediaId mediaId, DerivedKey key) {
+    if (!derived.isThere()) {
+      return;
+    }
     MediaItemKey item = new MediaItemKey(org, mediaId);
     told(item, faults.derivedLost(item, DerivedFiles.runOf(key), DerivedFiles.nameOf(key)));
   }

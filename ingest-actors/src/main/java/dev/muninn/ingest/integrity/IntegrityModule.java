@@ -70,7 +70,7 @@ public final class IntegrityModule {
     Executor database =
         system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.database-dispatcher"));
     return new IntegrityModule(
-        new FileOriginals(storage.blobs(), storage.sourceFiles(), faults),
+        new FileOriginals(storage.blobs(), storage.sourceFiles(), storage.derived(), faults),
         new JournaledFileChecks(tools, database),
         stop);
   }

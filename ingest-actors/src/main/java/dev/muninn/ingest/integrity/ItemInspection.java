@@ -174,6 +174,9 @@ final class ItemInspection {
                 Optional.of(StageName.PREVIEW)));
       }
     }
+    if (!spots.isEmpty() && !derived.isThere()) {
+      throw new PoolAwayException();
+    }
     if (!spots.isEmpty()) {
       faults
           .derivedLost(item.key(), item.run().orElseThrow(), names(spots))

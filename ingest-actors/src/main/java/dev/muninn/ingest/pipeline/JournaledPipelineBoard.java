@@ -26,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -77,7 +78,12 @@ final class JournaledPipelineBoard implements PipelineBoard {
     DiskRoom.Room room = disk.room();
     PipelineCounts.Intake intake =
         new PipelineCounts.Intake(room.open(), room.words(), room.freeBytes(), room.floorBytes());
-    return CountQueries.counts(reader, session, StagePauses.list(reader), intake, lag);
+    PipelineCounts counts =
+        CountQueries.counts(reader, session, StagePauses.list(reader), intake, lag);
+    for (Map.Entry<StageName, String> wait : StorageWaits.all(reader).entrySet()) {
+      counts = counts.waitingFor(wait.getKey(), wait.getValue());
+    }
+    return counts;
   }
 
   private CompletionStage<Long> fresh() {

@@ -2,8 +2,9 @@ package dev.muninn.ingest.pipeline;
 
 /**
  * The statements of {@link WorkLeases}; tables: V200__pipeline.sql, V220__pipeline_sessions.sql,
- * V260__fair_turns.sql. Interactive work goes first; within a lane orgs take turns, the one that
- * was served longest ago first, so that a large import of one keeps nobody else waiting.
+ * V260__fair_turns.sql, V265__storages.sql. Interactive work goes first; within a lane orgs take
+ * turns, the one that was served longest ago first, so that a large import of one keeps nobody else
+ * waiting.
  *
  * <p>A lease is held while it names an incarnation. {@code expires_at} is the moment from which on
  * somebody else may claim: of a held one when it was not renewed, of a free one when it rests.
@@ -15,28 +16,37 @@ final class LeaseSql {
 
   /**
    * The first rows of owed work of each org in their turn, as many as are wanted and leases could
-   * be in the way, with when the org was served last: read off an index, however much is owed.
+   * be in the way, with when the org was served last: read off an index, however much is owed. What
+   * needs a storage that is out of reach is not looked at: a lot is the work of an org that needs
+   * the same storage.
    */
   private static final String NEAR =
       """
-      WITH RECURSIVE orgs AS (
-        SELECT (SELECT min(w.org) FROM pipeline.pipeline_work w WHERE w.space = ?) AS org
+      WITH RECURSIVE lots AS (
+        (SELECT w.org, w.storage FROM pipeline.pipeline_work w WHERE w.space = ?
+          ORDER BY w.org, w.storage LIMIT 1)
          UNION ALL
-        SELECT (SELECT min(w.org) FROM pipeline.pipeline_work w WHERE w.space = ? AND w.org > o.org)
-          FROM orgs o WHERE o.org IS NOT NULL),
+        SELECT next.org, next.storage FROM lots o
+         CROSS JOIN LATERAL (
+           SELECT w.org, w.storage FROM pipeline.pipeline_work w
+            WHERE w.space = ? AND (w.org, w.storage) > (o.org, o.storage)
+            ORDER BY w.org, w.storage LIMIT 1) next),
       near AS MATERIALIZED (
         SELECT first.*, served.at AS served
-          FROM orgs o
+          FROM lots o
          CROSS JOIN LATERAL (
            SELECT w.org, w.media_id, w.stage, w.space, w.lane, w.not_before, w.seq_nr
              FROM pipeline.pipeline_work w %s
-            WHERE w.space = ? AND w.org = o.org AND w.stage = ANY (?) AND w.not_before <= now()
+            WHERE w.space = ? AND w.org = o.org AND w.storage = o.storage
+              AND w.stage = ANY (?) AND w.not_before <= now()
               AND (w.org, w.stage) NOT IN (SELECT p.org, p.stage FROM ops.stage_pause p)
             ORDER BY w.lane, w.not_before
             LIMIT ? + (SELECT count(*) FROM ops.work_lease l WHERE l.org = o.org)) first
          CROSS JOIN LATERAL (
            SELECT max(l.claimed_at) AS at
-             FROM ops.work_lease l WHERE l.org = o.org AND l.space = ?) served)""";
+             FROM ops.work_lease l WHERE l.org = o.org AND l.space = ?) served
+         WHERE o.storage = '' OR ?::text[] IS NULL
+            OR string_to_array(o.storage, ' ') && ?::text[])""";
 
   private static final String ANYBODY = NEAR.formatted("");
 

@@ -7,6 +7,7 @@ import dev.muninn.ingest.stage.StageOutcome.FailedStep;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.StageFailure;
 import dev.muninn.media.StepRun;
+import dev.muninn.media.signal.ItemFacts;
 import dev.muninn.media.signal.MediaItemReply;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,14 +23,22 @@ import java.util.concurrent.CompletionStage;
 final class LocalRun {
   private final Stage stage;
   private final ItemReports reports;
+  private final Reach reach;
   private final PipelineSettings settings;
   private final Clock clock;
   private final String node;
   private volatile boolean draining;
 
-  LocalRun(Stage stage, ItemReports reports, PipelineSettings settings, Clock clock, String node) {
+  LocalRun(
+      Stage stage,
+      ItemReports reports,
+      Reach reach,
+      PipelineSettings settings,
+      Clock clock,
+      String node) {
     this.stage = stage;
     this.reports = reports;
+    this.reach = reach;
     this.settings = settings;
     this.clock = clock;
     this.node = node;
@@ -48,7 +57,8 @@ final class LocalRun {
 
   /**
    * Completes with the sequence number that the view must pass, 0 when there is no such item; fails
-   * when nothing could be reported, and with {@link CancellationException} when the node drains.
+   * when nothing could be reported, with {@link CancellationException} when the node drains, and
+   * with {@link NotHereException} when it lacks what the work needs.
    */
   CompletionStage<Long> work(Lease lease) {
     if (lease.lost() >= settings.giveUpAfter()) {
@@ -72,18 +82,18 @@ final class LocalRun {
       outcome = CompletableFuture.failedFuture(e);
     }
     return outcome
-        .handle((done, broken) -> told(lease, done, broken, begun))
+        .handle((done, broken) -> told(lease, inspected.facts(), done, broken, begun))
         .thenCompose(reported -> reported)
         // a run that found nothing to do knows at least what the item knew
         .thenApply(seqNr -> Math.max(seqNr, inspected.sequenceNr()));
   }
 
   private CompletionStage<Long> told(
-      Lease lease, StageOutcome done, Throwable broken, Instant begun) {
+      Lease lease, ItemFacts item, StageOutcome done, Throwable broken, Instant begun) {
     if (draining) {
       return CompletableFuture.failedFuture(new CancellationException("the node drains"));
     }
-    return broken == null ? report(lease, done) : broke(lease, broken, begun);
+    return broken == null ? report(lease, item, done) : broke(lease, broken, begun);
   }
 
   /** A stage that throws has a defect; the story names it. */
@@ -99,10 +109,18 @@ final class LocalRun {
     return reports.failure(lease.key(), Optional.empty(), failed).thenApply(ItemReports::seqNrOf);
   }
 
-  /** A lost place ends the run: whatever was worked out from it is thrown away. */
-  private CompletionStage<Long> report(Lease lease, StageOutcome outcome) {
+  /**
+   * A lost place ends the run: whatever was worked out from it is thrown away. What this node lacks
+   * is no failure of the item's: what was done is told, and the rest is anybody's.
+   */
+  private CompletionStage<Long> report(Lease lease, ItemFacts item, StageOutcome outcome) {
     if (outcome.lost().isPresent()) {
       return reports.lost(lease.key(), outcome.lost().get()).thenApply(ItemReports::seqNrOf);
+    }
+    boolean elsewhere = outcome.failure().isPresent() && reach.isToBlame(outcome, item);
+    if (elsewhere && outcome.results().isEmpty()) {
+      return CompletableFuture.failedFuture(
+          new NotHereException(outcome.failure().orElseThrow().failure().detail()));
     }
     CompletionStage<Long> results =
         outcome.results().isEmpty()
@@ -112,6 +130,7 @@ final class LocalRun {
                 .thenApply(reply -> kept(outcome, reply));
     return outcome
         .failure()
+        .filter(failed -> !elsewhere)
         .map(
             failed ->
                 results.thenCompose(

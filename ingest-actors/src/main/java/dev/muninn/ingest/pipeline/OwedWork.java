@@ -17,15 +17,22 @@ import java.util.Optional;
  * pure function of its events and of the live spaces.
  *
  * @param space empty before embed
+ * @param storage the sources of which one must be in reach, see {@link Whereabouts#needed}
  * @param turn 0 interactive, 1 bulk: work for a space that does not answer is bulk always
  */
 record OwedWork(
-    StageName stage, Optional<EmbeddingSpace> space, int turn, Instant notBefore, int attempts) {
+    StageName stage,
+    Optional<EmbeddingSpace> space,
+    String storage,
+    int turn,
+    Instant notBefore,
+    int attempts) {
   private static final int BULK = 1;
 
   OwedWork {
     Objects.requireNonNull(stage, "stage");
     Objects.requireNonNull(space, "space");
+    Objects.requireNonNull(storage, "storage");
     Objects.requireNonNull(notBefore, "notBefore");
   }
 
@@ -55,7 +62,9 @@ record OwedWork(
     }
     Instant notBefore = trouble.flatMap(Trouble::retryAt).orElse(row.changedAt());
     int attempts = trouble.map(Trouble::attempts).orElse(0);
-    return Optional.of(new OwedWork(stage, space, turn, notBefore, attempts));
+    // vectors are made from derived files
+    String storage = space.isPresent() ? "" : row.storage();
+    return Optional.of(new OwedWork(stage, space, storage, turn, notBefore, attempts));
   }
 
   /** Interactive work goes first. */

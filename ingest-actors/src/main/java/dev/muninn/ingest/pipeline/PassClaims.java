@@ -24,6 +24,7 @@ final class PassClaims {
   private final String space;
   private final Solitude solitude;
   private final DiskRoom disk;
+  private final Reach reach;
   private final BooleanSupplier caughtUp;
   private final Duration patience;
   private final Executor database;
@@ -40,6 +41,7 @@ final class PassClaims {
       String space,
       Solitude solitude,
       DiskRoom disk,
+      Reach reach,
       BooleanSupplier caughtUp,
       Duration patience,
       Executor database) {
@@ -48,6 +50,7 @@ final class PassClaims {
     this.space = space;
     this.solitude = solitude;
     this.disk = disk;
+    this.reach = reach;
     this.caughtUp = caughtUp;
     this.patience = patience;
     this.database = database;
@@ -88,13 +91,13 @@ final class PassClaims {
 
   private CompletableFuture<Claimed> claimed(Supplier<Turn> turn, int limit) {
     return CompletableFuture.supplyAsync(
-        () -> caughtUp.getAsBoolean() ? ordinary(turn.get(), limit) : Claimed.NOTHING, database);
+        () -> mayClaim() ? ordinary(turn.get(), limit) : Claimed.NOTHING, database);
   }
 
   private CompletableFuture<Claimed> looked(Supplier<Turn> turn, int limit) {
     return CompletableFuture.supplyAsync(
         () -> {
-          if (!caughtUp.getAsBoolean()) {
+          if (!mayClaim()) {
             return Claimed.NOTHING;
           }
           Turn now = turn.get();
@@ -104,9 +107,16 @@ final class PassClaims {
         database);
   }
 
+  /** Vectors are made elsewhere: embedding needs nothing of this node's disks. */
+  private boolean mayClaim() {
+    return caughtUp.getAsBoolean() && (pass == Pass.EMBED || reach.store());
+  }
+
   private Turn turn() {
-    boolean writes = pass == Pass.LOCAL;
-    return new Turn(pass, space, writes && !disk.room().open() ? WRITERS : Set.of());
+    if (pass == Pass.EMBED) {
+      return Turn.of(pass, space);
+    }
+    return new Turn(pass, space, disk.room().open() ? Set.of() : WRITERS).reaching(reach.sources());
   }
 
   private Claimed ordinary(Turn turn, int limit) {

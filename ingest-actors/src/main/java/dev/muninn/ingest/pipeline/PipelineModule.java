@@ -67,10 +67,16 @@ public final class PipelineModule {
    *
    * @param local the pass over a local file
    * @param disk where the pass writes
+   * @param reach which storage this node reaches
    * @param plans the spaces that items owe their vectors in
    */
   public static PipelineModule start(
-      Place at, PipelineSettings settings, Stage local, DiskRoom disk, SpacePlans plans) {
+      Place at,
+      PipelineSettings settings,
+      Stage local,
+      DiskRoom disk,
+      Reach reach,
+      SpacePlans plans) {
     ActorSystem<?> system = at.system();
     DataSource writer = at.databases().writer();
     Executor database =
@@ -84,12 +90,20 @@ public final class PipelineModule {
     CaughtUp caughtUp = new CaughtUp(() -> lagEvents(at.projections()));
     Duration patience = settings.suspectPatience();
     PassClaims locals =
-        new PassClaims(leases, Pass.LOCAL, "", solitude, disk, caughtUp, patience, database);
+        new PassClaims(leases, Pass.LOCAL, "", solitude, disk, reach, caughtUp, patience, database);
     Function<EmbeddingSpace, PassClaims> toEmbed =
         space ->
             new PassClaims(
-                leases, Pass.EMBED, space.id(), solitude, disk, caughtUp, patience, database);
-    LocalRun run = new LocalRun(local, reports, settings, at.clock(), at.node());
+                leases,
+                Pass.EMBED,
+                space.id(),
+                solitude,
+                disk,
+                reach,
+                caughtUp,
+                patience,
+                database);
+    LocalRun run = new LocalRun(local, reports, reach, settings, at.clock(), at.node());
     EmbedRun embedding = new EmbedRun(leases, reports, settings, at.clock(), at.node(), database);
     system.systemActorOf(
         supervised(LeaseKeeper.create(leases, settings.renewal(), database)),

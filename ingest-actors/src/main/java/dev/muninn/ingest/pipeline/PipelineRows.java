@@ -25,13 +25,14 @@ import java.util.SortedMap;
 
 /**
  * Reads and writes the rows of the two views, in sets; their schema is the one that the projection
- * works in. Source: V200__pipeline.sql, V220__pipeline_sessions.sql, V251__spaces.sql.
+ * works in. Source: V200__pipeline.sql, V220__pipeline_sessions.sql, V251__spaces.sql,
+ * V265__storages.sql.
  */
 final class PipelineRows {
   private static final String LOAD =
       """
       SELECT i.org, i.media_id, i.seq_nr, i.name, i.session, i.acquired_at, i.changed_at,
-             i.stage_since, i.progress
+             i.stage_since, i.progress, i.whereabouts
         FROM pipeline_item i
         JOIN unnest(?::text[], ?::text[]) AS k(org, media_id) USING (org, media_id)""";
   private static final String FORGET_WORK =
@@ -48,8 +49,8 @@ final class PipelineRows {
       """
       INSERT INTO pipeline_item (org, media_id, seq_nr, name, kind, lane, status, stage,
              attempts, error, detail, retry_at, acquired_at, changed_at, progress, session,
-             stage_since, embeddable)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+             stage_since, embeddable, whereabouts)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
       ON CONFLICT (org, media_id) DO UPDATE SET
              seq_nr = excluded.seq_nr, name = excluded.name, kind = excluded.kind,
              lane = excluded.lane, status = excluded.status, stage = excluded.stage,
@@ -57,12 +58,12 @@ final class PipelineRows {
              retry_at = excluded.retry_at, acquired_at = excluded.acquired_at,
              changed_at = excluded.changed_at, progress = excluded.progress,
              session = excluded.session, stage_since = excluded.stage_since,
-             embeddable = excluded.embeddable""";
+             embeddable = excluded.embeddable, whereabouts = excluded.whereabouts""";
   private static final String SAVE_WORK =
       """
       INSERT INTO pipeline_work
-             (org, media_id, stage, space, lane, not_before, attempts, seq_nr)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+             (org, media_id, stage, space, lane, not_before, attempts, seq_nr, storage)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (org, media_id, stage, space) DO NOTHING""";
   private static final int CHUNK = 1000;
   private static final String COUNT =
@@ -97,7 +98,8 @@ final class PipelineRows {
         result.getObject("acquired_at", OffsetDateTime.class).toInstant(),
         result.getObject("changed_at", OffsetDateTime.class).toInstant(),
         result.getObject("stage_since", OffsetDateTime.class).toInstant(),
-        json.read(result.getString("progress")));
+        json.read(result.getString("progress")),
+        Whereabouts.parse(result.getString("whereabouts")));
   }
 
   /**
@@ -170,6 +172,7 @@ final class PipelineRows {
     insert.setString(16, row.session().map(SessionId::value).orElse(null));
     setTime(insert, 17, Optional.of(row.stageSince()));
     insert.setBoolean(18, row.progress().embeddable());
+    insert.setString(19, row.whereabouts().text());
   }
 
   private static void addWork(PreparedStatement insert, ItemRow row, SpacePlan plan)
@@ -183,6 +186,7 @@ final class PipelineRows {
       setTime(insert, 6, Optional.of(owed.notBefore()));
       insert.setInt(7, owed.attempts());
       insert.setLong(8, row.seqNr());
+      insert.setString(9, owed.storage());
       insert.addBatch();
     }
   }

@@ -15,7 +15,8 @@ final class SituationQuery {
 
   static Situation of(Connection reader, MediaId mediaId) throws SQLException {
     return new Situation(
-        BoardQueries.running(reader, mediaId), lost(reader, mediaId), StagePauses.list(reader));
+            BoardQueries.running(reader, mediaId), lost(reader, mediaId), StagePauses.list(reader))
+        .waitingFor(StorageWaits.of(reader, mediaId));
   }
 
   /** A lease that ran out and that nobody has taken over is lost before it is counted so. */

@@ -168,7 +168,7 @@ public final class StageDispatcher extends AbstractBehavior<StageDispatcher.Comm
   private Void end(Lease lease, Long seqNr, Throwable failure) {
     if (failure == null && seqNr > 0) {
       leases.settle(lease, seqNr);
-    } else if (run.drains()) {
+    } else if (run.drains() || isNotHere(failure)) {
       leases.giveBack(lease);
     } else {
       log.warn(
@@ -180,6 +180,11 @@ public final class StageDispatcher extends AbstractBehavior<StageDispatcher.Comm
       leases.rest(lease);
     }
     return null;
+  }
+
+  private static boolean isNotHere(Throwable failure) {
+    return failure instanceof NotHereException
+        || (failure != null && failure.getCause() instanceof NotHereException);
   }
 
   private Behavior<Command> finished(Finished finished) {

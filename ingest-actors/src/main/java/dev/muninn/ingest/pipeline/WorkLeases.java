@@ -4,6 +4,7 @@ import dev.muninn.cluster.jdbc.DatabaseException;
 import dev.muninn.cluster.jdbc.SqlFunction;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
+import dev.muninn.media.SourceId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemKey;
 import java.sql.Array;
@@ -112,6 +113,12 @@ final class WorkLeases {
     statement.setArray(at++, connection.createArrayOf("text", turn.open()));
     statement.setInt(at++, limit);
     statement.setString(at++, turn.space());
+    Array reach =
+        turn.sources().isPresent()
+            ? words(connection, List.copyOf(turn.sources().get()), SourceId::value)
+            : null;
+    statement.setArray(at++, reach);
+    statement.setArray(at++, reach);
     statement.setString(at++, turn.pass().word());
     statement.setInt(at++, settings.aloneAfter());
     statement.setInt(at++, settings.giveUpAfter() - 1);
@@ -199,9 +206,9 @@ final class WorkLeases {
     troubled = false;
   }
 
-  private static Array words(
-      Connection connection, List<Place> places, Function<Place, String> word) throws SQLException {
-    return connection.createArrayOf("text", places.stream().map(word).toArray(String[]::new));
+  private static <T> Array words(Connection connection, List<T> those, Function<T, String> word)
+      throws SQLException {
+    return connection.createArrayOf("text", those.stream().map(word).toArray(String[]::new));
   }
 
   /** Frees what earlier lives of this node held when they died; each counts as lost. */

@@ -72,7 +72,8 @@ public final class DerivedRoute implements InternalHandler {
                   DerivedHttp.HASH_HEADER, HexFormat.of().formatHex(Blake3.hash(bytes))))
           .withEntity(ContentTypes.APPLICATION_OCTET_STREAM, bytes);
     } catch (NoSuchFileException missing) {
-      return HttpResponse.create().withStatus(StatusCodes.NOT_FOUND);
+      return HttpResponse.create()
+          .withStatus(derived.isThere() ? StatusCodes.NOT_FOUND : StatusCodes.SERVICE_UNAVAILABLE);
     } catch (IOException trouble) {
       throw new UncheckedIOException(trouble);
     }

@@ -1,6 +1,7 @@
 package dev.muninn.ingest.stage;
 
 import dev.muninn.blob.NoRoomException;
+import dev.muninn.blob.StoreAwayException;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.StageFailure;
 import java.io.IOException;
@@ -17,6 +18,9 @@ final class IoFailures {
   }
 
   private static ErrorCode code(IOException e) {
+    if (e instanceof StoreAwayException) {
+      return ErrorCode.STORAGE_FAILED;
+    }
     if (e instanceof NoRoomException || text(e).contains("no space left")) {
       return ErrorCode.DISK_FULL;
     }
@@ -27,7 +31,9 @@ final class IoFailures {
   }
 
   private static String kind(IOException e) {
-    if (e instanceof NoRoomException || e instanceof SourceOfflineException) {
+    if (e instanceof NoRoomException
+        || e instanceof SourceOfflineException
+        || e instanceof StoreAwayException) {
       return e.getMessage();
     }
     if (e instanceof java.nio.file.FileSystemException named && named.getReason() != null) {

@@ -2,8 +2,10 @@ package dev.muninn.ingest.storage;
 
 import dev.muninn.blob.DiskRoom;
 import dev.muninn.blob.NoRoomException;
+import dev.muninn.blob.StoreAwayException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,20 +15,27 @@ import java.util.Locale;
 public final class DiskFloor implements DiskRoom {
 
   private final Disk disk;
-  private final Path folder;
+  private final List<Path> folders;
+  private final StoreMark mark;
   private final long floorBytes;
 
-  DiskFloor(Disk disk, Path folder, long floorBytes) {
+  /**
+   * @param folders on disks that are written to, each of another one
+   */
+  DiskFloor(Disk disk, List<Path> folders, StoreMark mark, long floorBytes) {
     this.disk = disk;
-    this.folder = folder;
+    this.folders = List.copyOf(folders);
+    this.mark = mark;
     this.floorBytes = floorBytes;
   }
 
   /**
    * @throws NoRoomException when less than the floor is free, with words that say how much
+   * @throws StoreAwayException when the store is not mounted
    */
   public void check() throws IOException {
-    long free = disk.usableBytes(folder);
+    mark.require();
+    long free = freeBytes();
     if (free < floorBytes) {
       throw new NoRoomException(words(free));
     }
@@ -44,19 +53,26 @@ public final class DiskFloor implements DiskRoom {
   @Override
   public Room room() {
     try {
-      long free = disk.usableBytes(folder);
+      mark.require();
+      long free = freeBytes();
       boolean open = free >= floorBytes;
       return new Room(
           open, open ? "There is room to take files in." : words(free), free, floorBytes);
+    } catch (StoreAwayException e) {
+      return new Room(false, e.getMessage(), 0, floorBytes);
     } catch (IOException e) {
       String words = "The disk that holds Muninn's data does not answer; look at it or its mount.";
       return new Room(false, words, 0, floorBytes);
     }
   }
 
-  /** Bytes free now; the floor may be above it. */
+  /** Bytes free now on the fullest of the disks; the floor may be above it. */
   public long freeBytes() throws IOException {
-    return disk.usableBytes(folder);
+    long least = Long.MAX_VALUE;
+    for (Path folder : folders) {
+      least = Math.min(least, disk.usableBytes(folder));
+    }
+    return least;
   }
 
   /** The same exception, or one that says that the disk is full if that is what it means. */

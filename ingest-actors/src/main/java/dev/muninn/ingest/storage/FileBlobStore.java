@@ -30,14 +30,16 @@ public final class FileBlobStore implements BlobStore {
   private final Path pool;
   private final FileStagingArea staging;
   private final DiskFloor floor;
+  private final StoreMark mark;
   private final String volume;
 
-  FileBlobStore(Disk disk, Path pool, FileStagingArea staging, DiskFloor floor) {
+  FileBlobStore(Disk disk, Path pool, FileStagingArea staging, DiskFloor floor, StoreMark mark) {
     this.disk = disk;
     this.folders = new Folders(disk);
     this.pool = pool;
     this.staging = staging;
     this.floor = floor;
+    this.mark = mark;
     byte[] place = pool.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
     this.volume = "pool-" + ContentHash.ofBytes(Blake3.hash(place)).value().substring(0, 12);
   }
@@ -131,6 +133,7 @@ public final class FileBlobStore implements BlobStore {
 
   /** The write order after the file's own sync: folders, rename, sync of the folder. */
   private void install(Path synced, Path place) throws IOException {
+    mark.require();
     Path folder = place.getParent();
     folders.createSynced(folder);
     try {

@@ -23,16 +23,23 @@ public final class FileDerivedStore implements DerivedStore {
   private final Disk disk;
   private final Path root;
   private final Path work;
+  private final StoreMark mark;
 
   /** The derived files in a folder that is there: a shared mount, on a node without storage. */
   public static FileDerivedStore in(Path root) {
-    return new FileDerivedStore(new LocalDisk(), root);
+    return new FileDerivedStore(new LocalDisk(), root, StoreMark.OWN);
   }
 
-  FileDerivedStore(Disk disk, Path root) {
+  FileDerivedStore(Disk disk, Path root, StoreMark mark) {
     this.disk = disk;
     this.root = root;
     this.work = root.resolve(".work");
+    this.mark = mark;
+  }
+
+  @Override
+  public boolean isThere() {
+    return mark.look();
   }
 
   @Override
@@ -42,6 +49,7 @@ public final class FileDerivedStore implements DerivedStore {
 
   @Override
   public void adopt(Path finished, DerivedKey key) throws IOException {
+    mark.require();
     Path place = path(key);
     try {
       Files.createDirectories(place.getParent());
@@ -65,6 +73,7 @@ public final class FileDerivedStore implements DerivedStore {
 
   @Override
   public Workbench workbench() throws IOException {
+    mark.require();
     Path folder = work.resolve(RunId.random().value());
     try {
       disk.createFolder(work);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 
@@ -19,6 +20,8 @@ public record StorageModule(
     FileDerivedStore derived,
     FolderSourceFiles sourceFiles,
     MediaIds mediaIds,
+    StoreMark mark,
+    RoomProbe probe,
     Instant openedAt) {
 
   /** A workbench older than this belongs to nobody: no run takes so long. */
@@ -28,7 +31,8 @@ public record StorageModule(
   private static final Duration CLOCK_GRAIN = Duration.ofSeconds(1);
 
   /**
-   * Makes the folders pool, derived and staging where they are missing. Blocking.
+   * Makes the folders pool, derived and staging where they are missing. Where several nodes share
+   * them the pool is marked. Blocking.
    *
    * @param writer the pool of connections of muninn_writer, for the keys of the orgs
    * @throws IOException when a folder cannot be made, or they lie in several file systems
@@ -42,23 +46,37 @@ public record StorageModule(
   static StorageModule open(
       Disk disk, DataFolder folder, StorageSettings settings, SourceRoots roots, DataSource writer)
       throws IOException {
+    return open(disk, folder, settings, roots, writer, new StoreIdTable(writer));
+  }
+
+  static StorageModule open(
+      Disk disk,
+      DataFolder folder,
+      StorageSettings settings,
+      SourceRoots roots,
+      DataSource writer,
+      StoreIds ids)
+      throws IOException {
     Folders folders = new Folders(disk);
     folders.createSynced(folder.pool());
     folders.createSynced(folder.derived());
     folders.createSynced(folder.staging());
     requireOneFileSystem(folder);
-    DiskFloor floor = new DiskFloor(disk, folder.root(), settings.diskFloorBytes());
+    StoreMark mark = settings.shared() ? StoreMark.of(folder.pool(), ids) : StoreMark.OWN;
+    DiskFloor floor = new DiskFloor(disk, disksOf(folder), mark, settings.diskFloorBytes());
     FileStagingArea staging = new FileStagingArea(disk, folder.staging(), floor);
-    FileBlobStore blobs = new FileBlobStore(disk, folder.pool(), staging, floor);
+    FileBlobStore blobs = new FileBlobStore(disk, folder.pool(), staging, floor, mark);
     FolderSourceFiles sourceFiles = new FolderSourceFiles(roots);
     return new StorageModule(
         settings,
         floor,
         staging,
         blobs,
-        new FileDerivedStore(disk, folder.derived()),
+        new FileDerivedStore(disk, folder.derived(), mark),
         sourceFiles,
         new MediaIds(new OrgKeys(writer)),
+        mark,
+        new RoomProbe(disk, staging, floor),
         Instant.now());
   }
 
@@ -84,6 +102,13 @@ public record StorageModule(
                 + " is on another one");
       }
     }
+  }
+
+  /** The folders of the store may lie on another disk than the data folder: behind links. */
+  private static List<Path> disksOf(DataFolder folder) throws IOException {
+    return device(folder.pool()).equals(device(folder.root()))
+        ? List.of(folder.root())
+        : List.of(folder.root(), folder.pool());
   }
 
   private static Object device(Path path) throws IOException {

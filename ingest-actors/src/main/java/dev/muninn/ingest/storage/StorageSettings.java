@@ -6,10 +6,16 @@ import java.time.Duration;
 /**
  * The block {@code muninn.ingest.storage}: how many bytes the disk must keep free, whether other
  * nodes write into the same folders, after how long a staged file that no item refers to is swept,
- * and how often that is looked for.
+ * and how often that is looked for; how often a node of several looks which storage it reaches.
  */
 public record StorageSettings(
-    long diskFloorBytes, boolean shared, Duration stagedMaxAge, Duration sweepEvery) {
+    long diskFloorBytes,
+    boolean shared,
+    Duration stagedMaxAge,
+    Duration sweepEvery,
+    Duration reachEvery) {
+  private static final Duration REACH_EVERY = Duration.ofSeconds(5);
+
   public StorageSettings {
     if (diskFloorBytes < 0) {
       throw new IllegalArgumentException(
@@ -23,11 +29,15 @@ public record StorageSettings(
       throw new IllegalArgumentException(
           "muninn.ingest.storage.sweep-every is " + sweepEvery + "; at least a second");
     }
+    if (reachEvery.toMillis() < 100 || reachEvery.compareTo(REACH_EVERY) > 0) {
+      throw new IllegalArgumentException(
+          "muninn.ingest.storage.reach-every is " + reachEvery + "; 100 ms to 5 s");
+    }
   }
 
   /** Of a node whose folders are its own. */
   public StorageSettings(long diskFloorBytes, Duration stagedMaxAge, Duration sweepEvery) {
-    this(diskFloorBytes, false, stagedMaxAge, sweepEvery);
+    this(diskFloorBytes, false, stagedMaxAge, sweepEvery, REACH_EVERY);
   }
 
   /** Reads the block out of the node's whole configuration. */
@@ -37,6 +47,7 @@ public record StorageSettings(
         block.getBytes("disk-floor"),
         block.getBoolean("shared"),
         block.getDuration("staged-max-age"),
-        block.getDuration("sweep-every"));
+        block.getDuration("sweep-every"),
+        block.getDuration("reach-every"));
   }
 }

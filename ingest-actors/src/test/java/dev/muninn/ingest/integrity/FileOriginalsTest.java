@@ -53,7 +53,8 @@ class FileOriginalsTest {
             new StorageSettings(1, Duration.ofHours(1), Duration.ofHours(1)),
             source -> Optional.of(source.equals(NEAR) ? photos : temp.resolve("away")),
             null);
-    originals = new FileOriginals(storage.blobs(), storage.sourceFiles(), faults);
+    originals =
+        new FileOriginals(storage.blobs(), storage.sourceFiles(), storage.derived(), faults);
     pooled = storage.blobs().path(KEY);
     Files.createDirectories(pooled.getParent());
     Files.writeString(pooled, "bytes");

@@ -83,11 +83,20 @@ final class DispatchFixture implements AutoCloseable {
     private PassClaims claims(Pass pass, String space) {
       DiskRoom disk = () -> new DiskRoom.Room(room.get(), "full", 1, 2);
       return new PassClaims(
-          leases, pass, space, solitude, disk, () -> true, settings.suspectPatience(), database);
+          leases,
+          pass,
+          space,
+          solitude,
+          disk,
+          Reach.ALONE,
+          () -> true,
+          settings.suspectPatience(),
+          database);
     }
 
     ActorRef<StageDispatcher.Command> stages() {
-      LocalRun run = new LocalRun(stage, reports, settings, Clock.systemUTC(), "node-1");
+      LocalRun run =
+          new LocalRun(stage, reports, Reach.ALONE, settings, Clock.systemUTC(), "node-1");
       ActorRef<StageDispatcher.Command> stages =
           kit.spawn(
               StageDispatcher.create(claims(Pass.LOCAL, ""), leases, run, settings, database),

@@ -39,7 +39,13 @@ class LocalRunTest {
           return CompletableFuture.completedFuture(new MediaItemReply.Accepted(7));
         };
     LocalRun run =
-        new LocalRun(new Untouched(), new ItemReports(items), settings, Clock.systemUTC(), "home");
+        new LocalRun(
+            new Untouched(),
+            new ItemReports(items),
+            Reach.ALONE,
+            settings,
+            Clock.systemUTC(),
+            "home");
     Lease lease =
         new Lease(
             new MediaItemKey(new OrgId("home"), new MediaId("a".repeat(26))),

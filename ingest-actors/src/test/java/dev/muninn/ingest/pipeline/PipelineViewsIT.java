@@ -183,7 +183,7 @@ class PipelineViewsIT {
     return view.text(
         "SELECT (SELECT string_agg(i::text, chr(10) ORDER BY org, media_id)"
             + " FROM pipeline.pipeline_item i)"
-            + " || (SELECT string_agg(w::text, chr(10) ORDER BY org, media_id)"
+            + " || (SELECT string_agg(w::text, chr(10) ORDER BY org, media_id, stage, space)"
             + " FROM pipeline.pipeline_work w)"
             + " || (SELECT string_agg(a::text, chr(10) ORDER BY org, session)"
             + " FROM pipeline.accepted a)");

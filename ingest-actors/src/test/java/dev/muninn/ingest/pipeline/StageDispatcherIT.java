@@ -84,6 +84,7 @@ class StageDispatcherIT {
         new LocalRun(
             at.stage,
             new ItemReports(at.items),
+            Reach.ALONE,
             DispatchFixture.eager(),
             java.time.Clock.systemUTC(),
             "node-2");

@@ -18,12 +18,22 @@ public final class FillableDisk {
     Files.createDirectories(folder.root());
     disk = new RecordingDisk(folder.root());
     StorageSettings small =
-        new StorageSettings(FLOOR, settings.stagedMaxAge(), settings.sweepEvery());
+        new StorageSettings(
+            FLOOR,
+            settings.shared(),
+            settings.stagedMaxAge(),
+            settings.sweepEvery(),
+            settings.reachEvery());
     storage = StorageModule.open(disk, folder, small, roots, writer);
   }
 
   public StorageModule storage() {
     return storage;
+  }
+
+  /** Writes fail from now on, although there seems to be room: as with a quota. */
+  public void refuse() {
+    disk.fullAfter(0);
   }
 
   /** Below the floor from now on. */
@@ -32,6 +42,7 @@ public final class FillableDisk {
   }
 
   public void free() {
+    disk.fullAfter(Long.MAX_VALUE);
     disk.usable(FLOOR * 1024);
   }
 }

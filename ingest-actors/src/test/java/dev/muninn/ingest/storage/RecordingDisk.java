@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The real disk, but it writes down what is asked of it in order, fails at the call it is told to,
@@ -17,7 +18,7 @@ final class RecordingDisk implements Disk {
   private final LocalDisk disk = new LocalDisk();
   private final Path root;
   private String failingCall = "none";
-  private long roomBytes = Long.MAX_VALUE;
+  private final AtomicLong roomBytes = new AtomicLong(Long.MAX_VALUE);
   private volatile long usableBytes = 1L << 40;
 
   RecordingDisk(Path root) {
@@ -31,7 +32,7 @@ final class RecordingDisk implements Disk {
 
   /** Writes fail as on a full disk after so many bytes. */
   void fullAfter(long bytes) {
-    roomBytes = bytes;
+    roomBytes.set(bytes);
   }
 
   void usable(long bytes) {
@@ -51,8 +52,7 @@ final class RecordingDisk implements Disk {
     return new Output() {
       @Override
       public void write(ByteBuffer bytes) throws IOException {
-        roomBytes -= bytes.remaining();
-        if (roomBytes < 0) {
+        if (roomBytes.addAndGet(-bytes.remaining()) < 0) {
           throw new IOException("No space left on device");
         }
         output.write(bytes);

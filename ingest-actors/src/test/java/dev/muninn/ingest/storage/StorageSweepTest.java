@@ -52,10 +52,13 @@ class StorageSweepTest extends StorageFixture {
     Files.setLastModifiedTime(theirs, FileTime.from(storage.openedAt().minusSeconds(5)));
     StorageModule shared =
         StorageModule.open(
+            new LocalDisk(),
             new DataFolder(root),
-            new StorageSettings(1, true, Duration.ofHours(1), Duration.ofHours(1)),
+            new StorageSettings(
+                1, true, Duration.ofHours(1), Duration.ofHours(1), Duration.ofSeconds(5)),
             source -> Optional.empty(),
-            null);
+            null,
+            new OneStoreId());
 
     shared.sweep(Instant.now(), ref -> false);
     assertTrue(Files.exists(theirs));

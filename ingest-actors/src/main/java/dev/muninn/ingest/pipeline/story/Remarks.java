@@ -108,7 +108,7 @@ final class Remarks {
   private static String waiting(StageName stage, Situation now, EmbeddingSpace active) {
     return switch (stage) {
       case ACQUIRE, HASH -> "Waits for its bytes";
-      case STORE, DESCRIBE, PREVIEW -> "Waits for its turn";
+      case STORE, DESCRIBE, PREVIEW -> now.storage().orElse("Waits for its turn");
       case EMBED ->
           now.embedders().equals(OptionalInt.of(0))
               ? NoWorker.words(active)

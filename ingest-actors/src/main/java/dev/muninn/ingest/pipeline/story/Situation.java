@@ -15,9 +15,14 @@ import java.util.Set;
  *
  * @param embedders how many workers are there that fill the space that answers; empty when nobody
  *     knows
+ * @param storage what the work on its file waits for, in words, because no node reaches it
  */
 public record Situation(
-    Optional<Running> running, Optional<Lost> lost, List<Pause> pauses, OptionalInt embedders) {
+    Optional<Running> running,
+    Optional<Lost> lost,
+    List<Pause> pauses,
+    OptionalInt embedders,
+    Optional<String> storage) {
   /** Nobody works on the item, nobody died with it, nothing is paused. */
   public static final Situation QUIET =
       new Situation(Optional.empty(), Optional.empty(), List.of());
@@ -26,17 +31,23 @@ public record Situation(
     Objects.requireNonNull(running, "running");
     Objects.requireNonNull(lost, "lost");
     Objects.requireNonNull(embedders, "embedders");
+    Objects.requireNonNull(storage, "storage");
     pauses = List.copyOf(pauses);
   }
 
   /** Where nobody knows which workers there are. */
   public Situation(Optional<Running> running, Optional<Lost> lost, List<Pause> pauses) {
-    this(running, lost, pauses, OptionalInt.empty());
+    this(running, lost, pauses, OptionalInt.empty(), Optional.empty());
   }
 
   /** The same, with the workers that are there. */
   public Situation with(OptionalInt workers) {
-    return new Situation(running, lost, pauses, workers);
+    return new Situation(running, lost, pauses, workers, storage);
+  }
+
+  /** The same, where this storage is out of reach. */
+  public Situation waitingFor(Optional<String> words) {
+    return new Situation(running, lost, pauses, embedders, words);
   }
 
   /** Who works on the item right now, on which stages, and since when. */
