@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /** One node is killed (kill -9), then the oldest, then one ends in order (SIGTERM). */
 final class KillRound implements Round {
-  private static final int ITEMS = 18;
-  private static final int SHARDS = 6;
+  private static final int ITEMS = 36;
+  private static final int ASKED = 18;
+  private static final int SHARDS = 4;
   private static final double BACK_S = 15;
   private static final double HANDED_OVER_S = 1;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -22,7 +23,7 @@ final class KillRound implements Round {
   public void run(LossCluster cluster, Goals goals)
       throws IOException, InterruptedException, SQLException {
     Load load = new Load(cluster);
-    List<Long> items = load.items(ITEMS);
+    List<Long> items = load.items(ITEMS).subList(0, ASKED);
     List<Sender> senders = load.senders();
     kill("kill -9", cluster, cluster.node(3), items, goals);
     kill("kill -9 of the oldest", cluster, cluster.node(1), items, goals);

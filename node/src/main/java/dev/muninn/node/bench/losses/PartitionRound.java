@@ -16,8 +16,9 @@ import java.util.Map;
  * fails; then another one from everything, as when its cable is pulled.
  */
 final class PartitionRound implements Round {
-  private static final int ITEMS = 18;
-  private static final int SHARDS = 6;
+  private static final int ITEMS = 36;
+  private static final int ASKED = 18;
+  private static final int SHARDS = 4;
   private static final double BACK_S = 15;
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration PAUSE = Duration.ofMillis(300);
@@ -33,7 +34,7 @@ final class PartitionRound implements Round {
   @Override
   public void run(LossCluster cluster, Goals goals)
       throws IOException, InterruptedException, SQLException {
-    List<Long> items = new Load(cluster).items(ITEMS);
+    List<Long> items = new Load(cluster).items(ITEMS).subList(0, ASKED);
     cut("the oldest, which still reaches PostgreSQL", 1, false, cluster, items, goals);
     cut("a node from everything", 3, true, cluster, items, goals);
     goals.none("picture that became two items", divergent());
