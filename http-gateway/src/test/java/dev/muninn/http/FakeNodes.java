@@ -42,6 +42,14 @@ final class FakeNodes implements ClusterNodes {
   }
 
   @Override
+  public CompletionStage<List<Notice>> notices() {
+    return CompletableFuture.completedFuture(
+        List.of(
+            new Notice(
+                Instant.parse("2026-01-02T00:00:00Z"), "server", "laptop", "is a stranger", 3)));
+  }
+
+  @Override
   public CompletionStage<Boolean> drain(String name) {
     drained = Optional.of(name);
     return CompletableFuture.completedFuture(name.equals("worker"));

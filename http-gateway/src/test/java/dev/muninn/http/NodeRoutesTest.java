@@ -44,6 +44,16 @@ class NodeRoutesTest {
   }
 
   @Test
+  void listsWhoWasTurnedAwayAndWhy() {
+    JsonNode notice = TestGateway.json(gateway.get(admin, NODES)).at("/notices/0");
+    assertEquals("server", notice.path("node").asText());
+    assertEquals("laptop", notice.path("peer").asText());
+    assertEquals("is a stranger", notice.path("words").asText());
+    assertEquals(3, notice.path("times").asInt());
+    assertEquals("2026-01-02T00:00:00Z", notice.path("at").asText());
+  }
+
+  @Test
   void aNodeIsAskedToDrainByName() {
     var answer = gateway.post(admin, NODES + "/worker/drain", "");
     assertEquals(202, answer.statusCode());

@@ -13,6 +13,9 @@ public interface ClusterNodes {
   /** All members, by name. What a node that does not answer would have to say itself is missing. */
   CompletionStage<List<Node>> list();
 
+  /** What the nodes that answer have noted of others, the latest first. */
+  CompletionStage<List<Notice>> notices();
+
   /**
    * Asks a node to finish what its workers hold, give back what is leased, and end. Completes when
    * it has begun.
@@ -46,6 +49,16 @@ public interface ClusterNodes {
       models = List.copyOf(models);
     }
   }
+
+  /**
+   * Something that an operator should look at: a peer was turned away, or its clock is wrong.
+   *
+   * @param at the last time
+   * @param node who noted it
+   * @param peer what the other one called itself, or where it came from
+   * @param times how often
+   */
+  record Notice(Instant at, String node, String peer, String words, int times) {}
 
   /**
    * A model that the node's worker embeds with.

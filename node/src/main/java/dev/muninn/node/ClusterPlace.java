@@ -10,7 +10,6 @@ import dev.muninn.cluster.ProgramVersion;
 import dev.muninn.cluster.trust.NodeIdentity;
 import dev.muninn.cluster.trust.Refusals;
 import dev.muninn.cluster.trust.TrustFolder;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +27,7 @@ record ClusterPlace(ClusterSettings settings, NodeIdentity identity, ProgramVers
    * @throws StartException when the settings are for another address than the certificate
    */
   static ClusterPlace of(Config config, DataFolder data) {
-    NodeIdentity identity = NodeIdentity.in(TrustFolder.of(data), new Refusals(Clock.systemUTC()));
+    NodeIdentity identity = NodeIdentity.in(TrustFolder.of(data), Refusals.ofThisNode());
     ClusterSettings wanted = ClusterSettings.from(config);
     if (!identity.hosts().contains(wanted.host())) {
       throw new StartException(

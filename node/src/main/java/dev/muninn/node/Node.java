@@ -77,7 +77,11 @@ final class Node {
         ActorSystem.create(Guardian.create(), "muninn", config(place, node, database, base));
     open.opened("actor-system", () -> shutDown(system));
     // as SIGTERM does it: the drain is the JVM's own end
-    NodeHost.start(system, node.name(), Instant.now(), () -> Runtime.getRuntime().exit(0));
+    NodeHost.start(
+        system,
+        node.name(),
+        place.map(where -> where.identity().refusals()),
+        () -> Runtime.getRuntime().exit(0));
     Optional<InternalServer> internal = enter(system, place, node);
     told("actor-system", begin);
     Optional<GpuModule> model = loading.isEmpty() ? Optional.empty() : loaded(loading.get());

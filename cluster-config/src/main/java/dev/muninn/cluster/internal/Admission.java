@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class Admission {
   private static final Logger log = LoggerFactory.getLogger(Admission.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
 
   private final NodeIdentity identity;
   private final ProgramVersion version;
@@ -54,8 +53,10 @@ public final class Admission {
     try {
       HttpResponse<byte[]> answer = hello(one);
       if (answer.statusCode() == 200) {
-        compareClocks(
-            one, InternalReplies.JSON.readValue(answer.body(), ClusterWire.Hello.class).at());
+        ClusterWire.Hello hello =
+            InternalReplies.JSON.readValue(answer.body(), ClusterWire.Hello.class);
+        ClocksApart.words(hello.at(), clock.millis())
+            .ifPresent(words -> identity.refusals().clock(hello.name(), words));
       } else if (answer.statusCode() == 409 || answer.statusCode() == 401) {
         throw refused(
             one,
@@ -86,16 +87,6 @@ public final class Admission {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build(),
         HttpResponse.BodyHandlers.ofByteArray());
-  }
-
-  private void compareClocks(ContactPoint one, long theirs) {
-    long apartMs = Math.abs(clock.millis() - theirs);
-    if (apartMs > CLOCKS_APART.toMillis()) {
-      log.warn(
-          "event=clocks-apart node={} elapsedMs={} hint='set the clocks by NTP'",
-          one.text(),
-          apartMs);
-    }
   }
 
   private static TrustException refused(ContactPoint one, String words, String wayOut) {

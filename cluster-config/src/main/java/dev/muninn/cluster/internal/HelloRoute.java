@@ -41,6 +41,8 @@ public final class HelloRoute {
                 return InternalReplies.json(
                     409, new InternalReplies.Refused("version-refused", words));
               }
+              ClocksApart.words(hello.at(), clock.millis())
+                  .ifPresent(words -> server.identity().refusals().clock(peer.name(), words));
               return InternalReplies.json(
                   200,
                   new ClusterWire.Hello(server.identity().name(), ours.text(), clock.millis()));

@@ -5,7 +5,6 @@ import akka.remote.artery.tcp.SSLEngineProvider;
 import com.typesafe.config.Config;
 import dev.muninn.cluster.DataFolder;
 import java.nio.file.Path;
-import java.time.Clock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import scala.Option;
@@ -26,7 +25,7 @@ public final class ClusterSslEngines implements SSLEngineProvider {
     this.identity =
         NodeIdentity.in(
             TrustFolder.of(new DataFolder(Path.of(config.getString("muninn.data-dir")))),
-            new Refusals(Clock.systemUTC()));
+            Refusals.ofThisNode());
   }
 
   @Override

@@ -28,7 +28,10 @@ public final class NodeRoutes {
             .replies(200, "By name", NodeWire.Nodes.class)
             .handledBy(
                 request ->
-                    nodes.list().thenApply(all -> Replies.json(200, NodeWire.Nodes.of(all)))),
+                    nodes
+                        .list()
+                        .thenCombine(nodes.notices(), NodeWire.Nodes::of)
+                        .thenApply(all -> Replies.json(200, all))),
         ApiRoute.post(NODES + "/{name}/drain")
             .needs(Scope.OPERATION_WRITE)
             .summary("Let a node finish what it holds, and end")

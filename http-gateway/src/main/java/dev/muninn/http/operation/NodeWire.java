@@ -9,9 +9,18 @@ import java.util.Optional;
 public final class NodeWire {
   private NodeWire() {}
 
-  public record Nodes(List<Node> nodes) {
-    static Nodes of(List<ClusterNodes.Node> all) {
-      return new Nodes(all.stream().map(Node::of).toList());
+  /** {@code notices}: who was turned away or has a wrong clock, the latest first. */
+  public record Nodes(List<Node> nodes, List<Notice> notices) {
+    static Nodes of(List<ClusterNodes.Node> all, List<ClusterNodes.Notice> notices) {
+      return new Nodes(
+          all.stream().map(Node::of).toList(), notices.stream().map(Notice::of).toList());
+    }
+  }
+
+  /** {@code node} noted it of {@code peer}, {@code times} times, last at {@code at}. */
+  public record Notice(Instant at, String node, String peer, String words, int times) {
+    static Notice of(ClusterNodes.Notice n) {
+      return new Notice(n.at(), n.node(), n.peer(), n.words(), n.times());
     }
   }
 

@@ -20,9 +20,21 @@ final class NodesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    server.api().get("/nodes", NodesWire.Nodes.class).nodes().forEach(node -> print(node, out));
+    NodesWire.Nodes all = server.api().get("/nodes", NodesWire.Nodes.class);
+    all.nodes().forEach(node -> print(node, out));
+    all.notices().forEach(notice -> print(notice, out));
     out.flush();
     return 0;
+  }
+
+  private static void print(NodesWire.Notice notice, PrintWriter out) {
+    out.printf(
+        "%s  %s noted of %s: %s%s%n",
+        Texts.time(notice.at()),
+        Texts.printable(notice.node()),
+        Texts.printable(notice.peer()),
+        Texts.printable(notice.words()),
+        notice.times() > 1 ? " (" + notice.times() + " times)" : "");
   }
 
   private static void print(NodesWire.Node node, PrintWriter out) {

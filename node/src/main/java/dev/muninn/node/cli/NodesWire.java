@@ -6,11 +6,14 @@ import java.util.List;
 final class NodesWire {
   private NodesWire() {}
 
-  record Nodes(List<Node> nodes) {
+  record Nodes(List<Node> nodes, List<Notice> notices) {
     Nodes {
       nodes = nodes == null ? List.of() : List.copyOf(nodes);
+      notices = notices == null ? List.of() : List.copyOf(notices);
     }
   }
+
+  record Notice(String at, String node, String peer, String words, int times) {}
 
   record Node(
       String name,

@@ -18,6 +18,7 @@ import dev.muninn.embedding.WorkerCommand;
 import dev.muninn.embedding.WorkerFacts;
 import dev.muninn.media.signal.MediaItemKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,14 @@ public final class LiveNodes implements ClusterNodes {
         .thenCombine(shards, NodeList::withShards)
         .thenCombine(leased, NodeList::withLeases)
         .thenApply(found -> found.of(members(), unreachable()));
+  }
+
+  @Override
+  public CompletionStage<List<Notice>> notices() {
+    Instant asked = Instant.now();
+    String here = NodeList.name(Cluster.get(system).selfMember());
+    return all(hosts(), NodeSignal.Describe::new)
+        .thenApply(answers -> NodeNotices.of(here, answers.values(), asked, Instant.now()));
   }
 
   private List<Member> members() {

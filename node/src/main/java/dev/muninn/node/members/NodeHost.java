@@ -11,12 +11,15 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.receptionist.Receptionist;
+import dev.muninn.cluster.trust.Refusals;
 import dev.muninn.embedding.WorkerCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * Speaks for this node: says who it is, and ends it when asked to, after its worker has finished
@@ -29,11 +32,12 @@ public final class NodeHost extends AbstractBehavior<NodeSignal> {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration LAST_BATCH = Duration.ofMinutes(10);
 
-  private final NodeSignal.NodeFacts facts;
+  private final Supplier<NodeSignal.NodeFacts> facts;
   private final Runnable leave;
   private boolean draining;
 
-  private NodeHost(ActorContext<NodeSignal> context, NodeSignal.NodeFacts facts, Runnable leave) {
+  private NodeHost(
+      ActorContext<NodeSignal> context, Supplier<NodeSignal.NodeFacts> facts, Runnable leave) {
     super(context);
     this.facts = facts;
     this.leave = leave;
@@ -42,14 +46,23 @@ public final class NodeHost extends AbstractBehavior<NodeSignal> {
   /**
    * Starts it; before this node becomes a member, so that every member has one.
    *
+   * @param refusals whom this node turned away; none where it stands alone
    * @param leave ends the node as SIGTERM does; called once, from any thread
    */
-  public static void start(ActorSystem<?> system, String name, Instant startedAt, Runnable leave) {
-    system.systemActorOf(
-        create(new NodeSignal.NodeFacts(name, startedAt), leave), ACTOR, Props.empty());
+  public static void start(
+      ActorSystem<?> system, String name, Optional<Refusals> refusals, Runnable leave) {
+    Instant startedAt = Instant.now();
+    Supplier<NodeSignal.NodeFacts> facts =
+        () ->
+            new NodeSignal.NodeFacts(
+                name,
+                startedAt,
+                Optional.of(Instant.now()),
+                refusals.map(NodeNotices::told).orElse(List.of()));
+    system.systemActorOf(create(facts, leave), ACTOR, Props.empty());
   }
 
-  static Behavior<NodeSignal> create(NodeSignal.NodeFacts facts, Runnable leave) {
+  static Behavior<NodeSignal> create(Supplier<NodeSignal.NodeFacts> facts, Runnable leave) {
     return Behaviors.setup(context -> new NodeHost(context, facts, leave));
   }
 
@@ -62,7 +75,7 @@ public final class NodeHost extends AbstractBehavior<NodeSignal> {
   }
 
   private Behavior<NodeSignal> describe(NodeSignal.Describe asked) {
-    asked.replyTo().tell(facts);
+    asked.replyTo().tell(facts.get());
     return this;
   }
 

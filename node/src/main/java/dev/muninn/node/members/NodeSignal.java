@@ -4,7 +4,9 @@ import akka.Done;
 import akka.actor.typed.ActorRef;
 import dev.muninn.media.signal.CborSerializable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What the {@link NodeHost} of a node is asked by the others. */
 public sealed interface NodeSignal extends CborSerializable {
@@ -14,11 +16,22 @@ public sealed interface NodeSignal extends CborSerializable {
   /** Finish what is held and end; answered when that has begun. */
   record Drain(ActorRef<Done> replyTo) implements NodeSignal {}
 
-  /** What a node says of itself. */
-  record NodeFacts(String name, Instant startedAt) implements CborSerializable {
+  /**
+   * What a node says of itself.
+   *
+   * @param at its clock when it answered; empty from a node of an older version
+   * @param refusals whom it turned away, the latest last
+   */
+  record NodeFacts(String name, Instant startedAt, Optional<Instant> at, List<Refused> refusals)
+      implements CborSerializable {
     public NodeFacts {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(startedAt, "startedAt");
+      Objects.requireNonNull(at, "at");
+      refusals = refusals == null ? List.of() : List.copyOf(refusals);
     }
   }
+
+  /** One whom a node turned away, or let in with a wrong clock; so often, last at that time. */
+  record Refused(Instant at, String peer, String words, int times) implements CborSerializable {}
 }

@@ -15,7 +15,8 @@ class NodesCommandTest {
           + "{\"name\":\"worker\",\"address\":\"10.0.0.3:2848\",\"roles\":[\"gpu\"],"
           + "\"state\":\"up\",\"reachable\":false,\"version\":\"1.2.3\",\"leases\":0,\"models\":"
           + "[{\"space\":\"lite-1-384\",\"towers\":[\"image\",\"text\"],\"device\":\"cpu\","
-          + "\"picturesPerSecond\":12.54}]}]}";
+          + "\"picturesPerSecond\":12.54}]}],\"notices\":[{\"at\":\"2026-05-02T10:00:00Z\","
+          + "\"node\":\"server\",\"peer\":\"laptop\",\"words\":\"is a stranger\",\"times\":3}]}";
   private final Console console = new Console();
 
   @AfterEach
@@ -35,7 +36,8 @@ class NodesCommandTest {
             "shards     64",
             "leases     3",
             "worker  up, out of reach, version 1.2.3",
-            "embeds     lite-1-384 (image, text) on cpu, 12.5 pictures a second")) {
+            "embeds     lite-1-384 (image, text) on cpu, 12.5 pictures a second",
+            "server noted of laptop: is a stranger (3 times)")) {
       assertTrue(said.contains(words), words + " is missing in " + said);
     }
   }

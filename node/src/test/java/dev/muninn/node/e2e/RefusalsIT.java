@@ -3,6 +3,7 @@ package dev.muninn.node.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.muninn.cluster.trust.TestTrust;
 import dev.muninn.node.e2e.TestCluster.Place;
@@ -20,8 +21,8 @@ class RefusalsIT {
   @Test
   void strangersAreRefusedInWordsOnBothSides() throws IOException {
     try (TestCluster cluster = new TestCluster(folder, 1)) {
-      PackagedMuninn server = cluster.start(cluster.core(1), "core");
-      server.awaitReady();
+      PackagedMuninn server = cluster.start(cluster.core(1), "core, ingest, query, gateway");
+      TestClient client = new TestClient(server.url()).setup(server.setupCode());
 
       Place bare = cluster.place("bare", "127.0.0.2", 0);
       refused(cluster.start(bare, "gpu"), "has no certificate", "muninn cluster join");
@@ -41,7 +42,23 @@ class RefusalsIT {
 
       speakPlainly(cluster.core(1));
       server.awaitLog("it does not speak TLS");
+      JsonNode notices = client.get("/nodes").expect(200).path("notices");
+      assertNoticed(notices, "newer", "version 9.0.0 does not go with");
+      assertNoticed(notices, "unknown", "as a node of another cluster does");
+      assertNoticed(notices, "unknown", "it does not speak TLS");
     }
+  }
+
+  /** What operators see without looking into logs. */
+  private static void assertNoticed(JsonNode notices, String peer, String words) {
+    for (JsonNode notice : notices) {
+      if (notice.path("peer").asText().equals(peer)
+          && notice.path("words").asText().contains(words)) {
+        assertEquals("core-1", notice.path("node").asText());
+        return;
+      }
+    }
+    throw new AssertionError(peer + ", " + words + " is not in " + notices.toPrettyString());
   }
 
   private static void refused(PackagedMuninn node, String why, String wayOut) {
