@@ -31,6 +31,7 @@ public final class ClusteredConfig {
     now.put("akka.cluster.app-version", version.text());
     now.put("akka.cluster.configuration-compatibility-check.checkers.muninn-version", CHECKER);
     now.put("muninn.ingest.storage.shared", true);
+    now.put("muninn.http.shared-token-secret", true);
     if (!node.has(NodeRole.INGEST)) {
       now.put("muninn.ingest.pipeline.parallelism", 0);
     }

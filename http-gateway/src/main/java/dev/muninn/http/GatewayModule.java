@@ -12,6 +12,7 @@ import dev.muninn.http.auth.Passwords;
 import dev.muninn.http.auth.People;
 import dev.muninn.http.auth.Sessions;
 import dev.muninn.http.auth.SetupCode;
+import dev.muninn.http.auth.SharedTokenSecret;
 import dev.muninn.http.auth.SignIn;
 import dev.muninn.http.auth.TokenSecret;
 import dev.muninn.http.events.EventRoutes;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** The one entry of this module. */
 public final class GatewayModule {
@@ -55,7 +57,7 @@ public final class GatewayModule {
     return start(
         system,
         settings,
-        GatewayStores.in(databases, settings.databasePatience(), nodeName(system)),
+        GatewayStores.in(databases, settings, nodeName(system)),
         ports,
         checks,
         dataDir,
@@ -76,7 +78,9 @@ public final class GatewayModule {
     Offload blocking = new Offload(pool(system, "muninn.blocking-dispatcher"), Optional.empty());
     Offload database = new Offload(statements, Optional.of(settings.databasePatience()));
     Materializer materializer = SystemMaterializer.get(system).materializer();
-    AccessTokens tokens = new AccessTokens(secretIn(dataDir), clock, settings.accessTokenLife());
+    Offload unhurried = new Offload(statements, Optional.empty());
+    Supplier<TokenSecret> secret = secretOf(system, stores, dataDir, unhurried);
+    AccessTokens tokens = new AccessTokens(secret, clock, settings.accessTokenLife());
     Sessions sessions = new Sessions(stores.accounts(), database, clock, settings.sessionMemory());
     SetupCode setupCode = setupCodeIn(dataDir, stores);
     Passwords passwords = new Passwords();
@@ -113,7 +117,7 @@ public final class GatewayModule {
     Router router = new Router(table, authenticator, idempotency, metrics, materializer);
     MetricsServer numbers = new MetricsServer(metrics, blocking, materializer);
     GatewayServer server = new GatewayServer(system, settings);
-    Housekeeping.start(system, stores, new Offload(statements, Optional.empty()), clock);
+    Housekeeping.start(system, stores, unhurried, clock);
     server.beforeUnbind("end-event-streams", events::close);
     server.onStop("close-passwords", passwords::close);
     return server.bind(router, numbers, setupCode);
@@ -127,10 +131,17 @@ public final class GatewayModule {
     return system.dispatchers().lookup(DispatcherSelector.fromConfig(dispatcher));
   }
 
-  private static TokenSecret secretIn(Path dataDir) {
+  private static Supplier<TokenSecret> secretOf(
+      ActorSystem<?> system, GatewayStores stores, Path dataDir, Offload database) {
     try {
-      return TokenSecret.in(dataDir);
-    } catch (IOException e) {
+      if (stores.sharedSecret().isEmpty()) {
+        TokenSecret own = TokenSecret.in(dataDir);
+        return () -> own;
+      }
+      SharedTokenSecret shared = SharedTokenSecret.of(stores.sharedSecret().get(), dataDir);
+      Housekeeping.follow(system, shared, database);
+      return shared;
+    } catch (IOException | SQLException e) {
       throw new IllegalStateException("the token secret cannot be read or written: " + e, e);
     }
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 /**
  * The block {@code muninn.http}; ports are 0 for a free one. Sizes in bytes.
  *
+ * @param sharedTokenSecret whether the secret of the tokens is that of all gateways
  * @param databasePatience how long a caller waits for the accounts and keys before 503
  * @param eventPulse between two comments of an event stream
  * @param eventStreams open event streams of one participant
@@ -20,6 +21,7 @@ public record HttpSettings(
     int maxConnections,
     Duration idleTimeout,
     Duration accessTokenLife,
+    boolean sharedTokenSecret,
     Duration refreshTokenLife,
     Duration sessionMemory,
     Duration databasePatience,
@@ -63,6 +65,7 @@ public record HttpSettings(
         http.getInt("max-connections"),
         http.getDuration("idle-timeout"),
         http.getDuration("access-token-life"),
+        http.getBoolean("shared-token-secret"),
         http.getDuration("refresh-token-life"),
         http.getDuration("session-memory"),
         http.getDuration("database-patience"),

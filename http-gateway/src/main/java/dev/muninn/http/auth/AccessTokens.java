@@ -26,6 +26,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -42,12 +43,18 @@ public final class AccessTokens {
   private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
   private static final Set<String> HEADER_FIELDS = Set.of("alg", "typ", "kid");
 
-  private final TokenSecret secret;
+  private final Supplier<TokenSecret> secrets;
   private final Clock clock;
   private final Duration life;
 
+  /** With a secret that stays. */
   public AccessTokens(TokenSecret secret, Clock clock, Duration life) {
-    this.secret = secret;
+    this(() -> secret, clock, life);
+  }
+
+  /** With one that may be replaced, see {@link SharedTokenSecret}. */
+  public AccessTokens(Supplier<TokenSecret> secrets, Clock clock, Duration life) {
+    this.secrets = secrets;
     this.clock = clock;
     this.life = life;
   }
@@ -59,6 +66,7 @@ public final class AccessTokens {
   /** A token for this caller that expires after {@link #life()}. */
   public String issue(Caller caller) {
     Instant now = clock.instant();
+    TokenSecret secret = secrets.get();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(ISSUER)
@@ -85,7 +93,8 @@ public final class AccessTokens {
 
   /** Who a token speaks for; anything wrong with it is a {@link ProblemException} of status 401. */
   public Caller verify(String token) {
-    checkShape(token);
+    TokenSecret secret = secrets.get();
+    checkShape(token, secret);
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       if (!jwt.verify(new MACVerifier(secret.bytes()))) {
@@ -97,7 +106,7 @@ public final class AccessTokens {
     }
   }
 
-  private void checkShape(String token) {
+  private static void checkShape(String token, TokenSecret secret) {
     if (token.length() > MAX_CHARS) {
       throw bad("It is too long.");
     }

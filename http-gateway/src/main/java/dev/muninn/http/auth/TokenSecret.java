@@ -20,7 +20,8 @@ public final class TokenSecret {
       throw new IllegalStateException(
           "The token secret is weak: it needs "
               + BYTES
-              + " random bytes. Delete secrets/jwt-secret in the data folder; the next start makes"
+              + " random bytes. Delete secrets/jwt-secret in the data folder (of several nodes: the row of"
+              + " ops.token_secret); the next start makes"
               + " a good one (everybody signs in again).");
     }
     this.key = key.clone();
@@ -37,7 +38,7 @@ public final class TokenSecret {
 
   /** Reads the secret of a data folder, or makes it. */
   public static TokenSecret in(Path dataDir) throws IOException {
-    Path file = dataDir.resolve("secrets").resolve("jwt-secret");
+    Path file = fileIn(dataDir);
     if (!Files.exists(file)) {
       PrivateFiles.write(file, RandomTokens.next(BYTES) + "\n");
     }
@@ -46,6 +47,10 @@ public final class TokenSecret {
           "Others may read secrets/jwt-secret in the data folder: chmod 600 it, or delete it.");
     }
     return new TokenSecret(decoded(Files.readString(file).strip()));
+  }
+
+  static Path fileIn(Path dataDir) {
+    return dataDir.resolve("secrets").resolve("jwt-secret");
   }
 
   private static byte[] decoded(String text) {
