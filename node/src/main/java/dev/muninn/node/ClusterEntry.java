@@ -10,6 +10,8 @@ import dev.muninn.cluster.internal.ClusterBootstrapStart;
 import dev.muninn.cluster.internal.HelloRoute;
 import dev.muninn.cluster.internal.InternalServer;
 import dev.muninn.cluster.internal.JoinRoute;
+import dev.muninn.cluster.internal.TrustRoutes;
+import dev.muninn.cluster.internal.TrustWatch;
 import dev.muninn.cluster.trust.Invitations;
 import dev.muninn.cluster.trust.TrustFolder;
 import java.io.IOException;
@@ -42,10 +44,15 @@ final class ClusterEntry {
     Clock clock = Clock.systemUTC();
     HelloRoute.mount(server, system, place.version(), clock);
     TrustFolder trust = TrustFolder.of(data);
+    trust.noteContactPoints(place.contactPoints());
+    TrustRoutes.mountRevoked(server, system);
     if (trust.hasAuthority()) {
       trust.noteListening(server.uri().getPort());
-      JoinRoute.open(server, system, new Invitations(trust, clock), place.contactPoints());
+      Invitations invitations = new Invitations(trust, clock);
+      JoinRoute.open(server, system, invitations, place.contactPoints());
+      TrustRoutes.mountRenew(server, system, invitations, place.contactPoints());
     }
+    TrustWatch.start(system, place.identity(), trust, place.contactPoints(), clock);
     ClusterBootstrapStart.begin(server, system);
     return server;
   }

@@ -58,10 +58,9 @@ public final class Admission {
         ClocksApart.words(hello.at(), clock.millis())
             .ifPresent(words -> identity.refusals().clock(hello.name(), words));
       } else if (answer.statusCode() == 409 || answer.statusCode() == 401) {
-        throw refused(
-            one,
-            InternalReplies.JSON.readValue(answer.body(), InternalReplies.Refused.class).words(),
-            "use the same major version on all nodes");
+        InternalReplies.Refused words =
+            InternalReplies.JSON.readValue(answer.body(), InternalReplies.Refused.class);
+        throw refused(one, words.words(), wayOut(words.code()));
       }
     } catch (SSLException untrusted) {
       throw refused(
@@ -74,6 +73,13 @@ public final class Admission {
     } catch (IOException away) {
       log.info("event=contact-point-away node={} cause='{}'", one.text(), away.toString());
     }
+  }
+
+  private static String wayOut(String code) {
+    return code.equals(InternalReplies.REVOKED)
+        ? "if it shall come back: remove DIR/secrets/cluster and run 'muninn cluster join TOKEN' with"
+            + " a new token"
+        : "use the same major version on all nodes";
   }
 
   private HttpResponse<byte[]> hello(ContactPoint one) throws IOException, InterruptedException {

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** Answers between nodes: JSON, and refusals as a code with words. */
 final class InternalReplies {
+  static final String REVOKED = "certificate-revoked";
   static final JsonMapper JSON = new JsonMapper();
   private static final Logger log = LoggerFactory.getLogger(InternalReplies.class);
 
@@ -55,6 +56,10 @@ final class InternalReplies {
         new Refused(
             "no-certificate",
             "nodes of this cluster show a certificate; run 'muninn cluster join TOKEN'"));
+  }
+
+  static HttpResponse revoked(String words) {
+    return json(401, new Refused(REVOKED, words));
   }
 
   static HttpResponse nothingThere() {

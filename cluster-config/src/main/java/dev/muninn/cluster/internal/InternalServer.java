@@ -130,6 +130,11 @@ public final class InternalServer {
           .add(from(request), "it shows no certificate of this cluster; asked for /" + prefix);
       return CompletableFuture.completedFuture(InternalReplies.noCertificate());
     }
+    Optional<String> revoked = peer.get().certificate().flatMap(identity.revocations()::refusal);
+    if (revoked.isPresent()) {
+      identity.refusals().add(peer.get().name(), revoked.get());
+      return CompletableFuture.completedFuture(InternalReplies.revoked(revoked.get()));
+    }
     return Optional.ofNullable(mounted.get(prefix))
         .map(handler -> handler.serve(request, peer.get()))
         .orElseGet(() -> CompletableFuture.completedFuture(InternalReplies.nothingThere()));

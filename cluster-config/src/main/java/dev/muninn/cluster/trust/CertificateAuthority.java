@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +29,13 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * The cluster's own authority (RFC 5280): an EC key and a certificate that signs nodes and nothing
- * below them. Its certificate holds for 20 years, a node's for 10.
+ * below them. Its certificate holds for 20 years, a node's for one: a node that runs has it renewed
+ * when a third of that is left.
  */
 public final class CertificateAuthority {
+  static final String SIGNATURE = "SHA256withECDSA";
   private static final Duration LIFE = Duration.ofDays(20 * 365L);
-  private static final Duration NODE_LIFE = Duration.ofDays(10 * 365L);
+  private static final Duration NODE_LIFE = Duration.ofDays(365);
 
   /** Clocks of nodes may be behind by so much. */
   private static final Duration CLOCK_GRAIN = Duration.ofHours(1);
@@ -96,6 +99,29 @@ public final class CertificateAuthority {
     return certificate;
   }
 
+  /** When one of ours was made. */
+  static Instant issuedAt(X509Certificate certificate) {
+    return certificate.getNotBefore().toInstant().plus(CLOCK_GRAIN);
+  }
+
+  /** A further certificate for the same node, address and key, and ours. */
+  List<X509Certificate> renew(X509Certificate last, Instant now) {
+    NodeAddress address = new NodeAddress(NodeIdentity.hostsOf(last).get(0));
+    return List.of(
+        issue(last.getPublicKey(), NodeIdentity.nameOf(last), address, now), certificate);
+  }
+
+  byte[] sign(byte[] bytes) {
+    try {
+      Signature signature = Signature.getInstance(SIGNATURE);
+      signature.initSign(key);
+      signature.update(bytes);
+      return signature.sign();
+    } catch (GeneralSecurityException never) {
+      throw new IllegalStateException("the authority's key cannot sign", never);
+    }
+  }
+
   /** A certificate for a node of that name at that address. */
   X509Certificate issue(PublicKey node, String name, NodeAddress address, Instant now) {
     try {
@@ -142,7 +168,7 @@ public final class CertificateAuthority {
   private static X509Certificate signed(X509v3CertificateBuilder builder, PrivateKey key)
       throws GeneralSecurityException, OperatorCreationException {
     return new JcaX509CertificateConverter()
-        .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+        .getCertificate(builder.build(new JcaContentSignerBuilder(SIGNATURE).build(key)));
   }
 
   private static X500Principal subject(String name) {

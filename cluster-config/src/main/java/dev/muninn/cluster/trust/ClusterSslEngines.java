@@ -5,7 +5,11 @@ import akka.remote.artery.tcp.SSLEngineProvider;
 import com.typesafe.config.Config;
 import dev.muninn.cluster.DataFolder;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import scala.Option;
 
@@ -38,14 +42,28 @@ public final class ClusterSslEngines implements SSLEngineProvider {
     return identity.client(hostname, port);
   }
 
-  /** The engine verified certificate and host name. */
+  /** The engine verified certificate and host name; one that is resumed verifies nothing anew. */
   @Override
   public Option<Throwable> verifyClientSession(String hostname, SSLSession session) {
-    return Option.empty();
+    return revoked(hostname, session);
   }
 
   @Override
   public Option<Throwable> verifyServerSession(String hostname, SSLSession session) {
-    return Option.empty();
+    return revoked(hostname, session);
+  }
+
+  private Option<Throwable> revoked(String hostname, SSLSession session) {
+    try {
+      Optional<String> words =
+          identity.revocations().refusal((X509Certificate) session.getPeerCertificates()[0]);
+      if (words.isEmpty()) {
+        return Option.empty();
+      }
+      identity.refusals().add(hostname, words.get());
+      return Option.apply(new SSLException(words.get()));
+    } catch (SSLPeerUnverifiedException none) {
+      return Option.apply(none);
+    }
   }
 }

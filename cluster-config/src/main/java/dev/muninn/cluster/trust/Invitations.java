@@ -100,6 +100,16 @@ public final class Invitations {
     return new Certified(invitation.name(), address.host(), List.of(made, authority.certificate()));
   }
 
+  /**
+   * A further certificate for a node that shows one that is good: same name, address and key.
+   *
+   * @param last the one it showed
+   */
+  public Certified renew(X509Certificate last) {
+    List<X509Certificate> chain = authority.renew(last, clock.instant());
+    return new Certified(NodeIdentity.nameOf(last), NodeIdentity.hostsOf(last).get(0), chain);
+  }
+
   private Invitation read(String id) throws IOException {
     try {
       return Invitation.read(file(id));

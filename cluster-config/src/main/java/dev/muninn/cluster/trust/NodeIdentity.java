@@ -1,18 +1,18 @@
 package dev.muninn.cluster.trust;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -30,12 +30,21 @@ public final class NodeIdentity {
   private static final String[] PROTOCOLS = {"TLSv1.3"};
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
-  private final X509Certificate certificate;
+  private final TrustFolder folder;
+  private final NodeKeys keys;
+  private final Revocations revocations;
   private final Refusals refusals;
   private final SSLContext context;
 
-  private NodeIdentity(X509Certificate certificate, Refusals refusals, SSLContext context) {
-    this.certificate = certificate;
+  private NodeIdentity(
+      TrustFolder folder,
+      NodeKeys keys,
+      Revocations revocations,
+      Refusals refusals,
+      SSLContext context) {
+    this.folder = folder;
+    this.keys = keys;
+    this.revocations = revocations;
     this.refusals = refusals;
     this.context = context;
   }
@@ -51,16 +60,15 @@ public final class NodeIdentity {
               + " first node), or 'muninn cluster init' to begin a cluster");
     }
     try {
-      List<X509Certificate> chain = Pem.chain(folder.certificate());
       X509Certificate authority = Pem.chain(folder.authority()).get(0);
-      chain.get(0).verify(authority.getPublicKey());
-      chain.get(0).checkValidity();
+      NodeKeys keys = new NodeKeys(folder);
+      Revocations revocations = new Revocations(folder, authority.getPublicKey());
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
-          keys(Pem.key(folder.key()), chain),
-          new TrustManager[] {new PeerTrust(authority, refusals)},
+          new KeyManager[] {keys},
+          new TrustManager[] {new PeerTrust(authority, revocations::refusal, refusals)},
           null);
-      return new NodeIdentity(chain.get(0), refusals, context);
+      return new NodeIdentity(folder, keys, revocations, refusals, context);
     } catch (IOException
         | GeneralSecurityException
         | IllegalArgumentException
@@ -72,24 +80,65 @@ public final class NodeIdentity {
     }
   }
 
-  private static KeyManager[] keys(PrivateKey key, List<X509Certificate> chain)
-      throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry("node", key, new char[0], chain.toArray(X509Certificate[]::new));
-    KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
-    factory.init(store, new char[0]);
-    return factory.getKeyManagers();
-  }
-
   /** What the node is called. */
   public String name() {
-    return nameOf(certificate);
+    return nameOf(keys.certificate());
   }
 
   /** The addresses and host names that others may reach it at. */
   public List<String> hosts() {
-    return hostsOf(certificate);
+    return hostsOf(keys.certificate());
+  }
+
+  /** Until when the certificate is good. */
+  public Instant until() {
+    return keys.certificate().getNotAfter().toInstant();
+  }
+
+  /** Whether less than a third of the certificate's life is left. */
+  public boolean isRenewalDue(Instant now) {
+    Instant from = keys.certificate().getNotBefore().toInstant();
+    return Duration.between(now, until()).multipliedBy(3).compareTo(Duration.between(from, until()))
+        < 0;
+  }
+
+  /**
+   * Takes over a further certificate for the same name and key: every new connection shows it.
+   *
+   * @param certificates the certificate and the authority's, PEM
+   * @throws TrustException when it is another one
+   */
+  public void renewed(String certificates) throws IOException {
+    X509Certificate last = keys.certificate();
+    try {
+      List<X509Certificate> chain =
+          Pem.chain(new ByteArrayInputStream(certificates.getBytes(StandardCharsets.US_ASCII)));
+      X509Certificate next = chain.get(0);
+      next.verify(Pem.chain(folder.authority()).get(0).getPublicKey());
+      if (!next.getPublicKey().equals(last.getPublicKey()) || !nameOf(next).equals(name())) {
+        throw new GeneralSecurityException("it is for another node");
+      }
+      Pem.write(folder.certificate(), chain);
+    } catch (GeneralSecurityException | IndexOutOfBoundsException wrong) {
+      throw new TrustException(
+          "the renewed certificate is none of this node: " + wrong.getMessage(),
+          "the old one is good until " + until(),
+          wrong);
+    }
+  }
+
+  /**
+   * Renews the certificate with the authority that is on this node.
+   *
+   * @throws TrustException when it is not
+   */
+  public void renewHere(Instant now) throws IOException {
+    renewed(Pem.text(CertificateAuthority.in(folder).renew(keys.certificate(), now)));
+  }
+
+  /** Whose certificates count no more. */
+  public Revocations revocations() {
+    return revocations;
   }
 
   /** Who was turned away. */

@@ -7,6 +7,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -17,9 +18,17 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class PeerTrust extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager pkix;
+  private final Function<X509Certificate, Optional<String>> revoked;
   private final Refusals refusals;
 
-  PeerTrust(X509Certificate authority, Refusals refusals) {
+  /**
+   * @param revoked why a certificate of the authority counts no more, in words
+   */
+  PeerTrust(
+      X509Certificate authority,
+      Function<X509Certificate, Optional<String>> revoked,
+      Refusals refusals) {
+    this.revoked = revoked;
     this.pkix = trusting(authority);
     this.refusals = refusals;
   }
@@ -51,6 +60,14 @@ final class PeerTrust extends X509ExtendedTrustManager {
     }
   }
 
+  private void notRevoked(X509Certificate[] chain, String where) throws CertificateException {
+    Optional<String> words = revoked.apply(chain[0]);
+    if (words.isPresent()) {
+      refusals.add(who(chain) + where, words.get());
+      throw new CertificateException(words.get());
+    }
+  }
+
   private static String who(X509Certificate[] chain) {
     return chain == null || chain.length == 0
         ? "nobody"
@@ -75,12 +92,17 @@ final class PeerTrust extends X509ExtendedTrustManager {
   public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
     checked(chain, at(engine), () -> pkix.checkClientTrusted(chain, type, engine));
+    if (engine.getNeedClientAuth()) {
+      // a server that wants no more than a certificate says it in words, after the handshake
+      notRevoked(chain, at(engine));
+    }
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
     checked(chain, at(engine), () -> pkix.checkServerTrusted(chain, type, engine));
+    notRevoked(chain, at(engine));
   }
 
   @Override
@@ -93,6 +115,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
       throws CertificateException {
     checked(chain, at(socket), () -> pkix.checkServerTrusted(chain, type, socket));
+    notRevoked(chain, at(socket));
   }
 
   @Override

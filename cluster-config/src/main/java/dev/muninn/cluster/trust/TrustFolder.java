@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -46,6 +47,11 @@ public record TrustFolder(Path root) {
     return root.resolve("invitations");
   }
 
+  /** Whose certificates count no more, signed by the authority. */
+  Path revoked() {
+    return root.resolve("revoked");
+  }
+
   /** Whether this node has a certificate. */
   public boolean hasIdentity() {
     return Files.exists(certificate()) && Files.exists(key());
@@ -68,6 +74,22 @@ public record TrustFolder(Path root) {
     } catch (IOException | NumberFormatException never) {
       return OptionalInt.empty();
     }
+  }
+
+  /**
+   * Notes where the cluster is to be found, host:port, for commands while the node does not run.
+   */
+  public void noteContactPoints(List<String> all) throws IOException {
+    Pem.write(contactPoints(), String.join("\n", all) + "\n");
+  }
+
+  /** What was noted last; empty on a node that never was in a cluster. */
+  public List<String> lastContactPoints() throws IOException {
+    return Files.exists(contactPoints()) ? Files.readAllLines(contactPoints()) : List.of();
+  }
+
+  private Path contactPoints() {
+    return root.resolve("contact-points");
   }
 
   private Path listening() {

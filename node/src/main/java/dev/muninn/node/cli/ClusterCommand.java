@@ -8,11 +8,15 @@ import picocli.CommandLine.Spec;
 /** Who belongs to the cluster. */
 @Command(
     name = "cluster",
-    description = "Begin a cluster of several nodes, invite one, join with an invitation.",
+    description =
+        "Begin a cluster of several nodes, invite one, join with an invitation; renew or revoke"
+            + " certificates.",
     subcommands = {
       ClusterInitCommand.class,
       ClusterInviteCommand.class,
       ClusterJoinCommand.class,
+      ClusterRenewCommand.class,
+      ClusterRevokeCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true)
@@ -21,6 +25,7 @@ final class ClusterCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Which of init, invite and join?");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Which of init, invite, join, renew and revoke?");
   }
 }
