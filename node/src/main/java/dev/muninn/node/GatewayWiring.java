@@ -4,6 +4,7 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import dev.muninn.catalog.Digests;
 import dev.muninn.catalog.ProjectionStates;
+import dev.muninn.catalog.Rebuilds;
 import dev.muninn.catalog.SpaceBoard;
 import dev.muninn.cluster.jdbc.Databases;
 import dev.muninn.cluster.journal.JournalProjections;
@@ -12,7 +13,6 @@ import dev.muninn.http.GatewayPorts;
 import dev.muninn.ingest.IngestModule;
 import dev.muninn.node.members.LiveNodes;
 import dev.muninn.node.replay.NodeDigests;
-import dev.muninn.node.replay.NodeRebuilds;
 import dev.muninn.query.QueryModule;
 import java.util.concurrent.Executor;
 
@@ -24,7 +24,7 @@ record GatewayWiring(
     JournalProjections projections) {
 
   GatewayPorts ports(
-      IngestModule.Ports ingest, QueryModule query, NodeRebuilds rebuilds, SpaceBoard spaces) {
+      IngestModule.Ports ingest, QueryModule query, Rebuilds rebuilds, SpaceBoard spaces) {
     return new GatewayPorts(
         ingest.intake(),
         ingest.edits(),

@@ -27,7 +27,9 @@ import dev.muninn.ingest.storage.StorageSettings;
 import dev.muninn.media.signal.SpacePlan;
 import dev.muninn.node.cli.VersionText;
 import dev.muninn.node.metrics.NodeMetrics;
+import dev.muninn.node.replay.ClusterRebuilds;
 import dev.muninn.node.replay.NodeRebuilds;
+import dev.muninn.node.replay.RebuildHost;
 import dev.muninn.query.QueryModule;
 import dev.muninn.query.QuerySettings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -114,6 +116,7 @@ record NodeModules(
             RebuildSize.USUAL,
             Clock.systemUTC());
     open.opened("rebuilds", rebuilds::close);
+    RebuildHost.start(system, node.name(), rebuilds);
     List<HealthCheck> checks = readiness.ofQueries(database, projections, query::model);
     if (!node.has(NodeRole.GATEWAY)) {
       return health(checks);
@@ -124,7 +127,11 @@ record NodeModules(
                 HttpSettings.of(config()),
                 database,
                 new GatewayWiring(system, database, reader, projections)
-                    .ports(ingest.ports(), query, rebuilds, board.orElseThrow()),
+                    .ports(
+                        ingest.ports(),
+                        query,
+                        new ClusterRebuilds(system, node.name(), rebuilds),
+                        board.orElseThrow()),
                 checks,
                 node.data().root(),
                 meters)

@@ -136,7 +136,12 @@ public final class ProjectionRebuild implements Runnable {
     live.pause();
     try {
       replay.atLeastTo(live.furthest());
-      return shadow.swap(replay.position());
+      shadow.swap(
+          furthest -> {
+            replay.atLeastTo(furthest);
+            return replay.position();
+          });
+      return true;
     } catch (SQLException e) {
       if (LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || Outage.isRollback(e)) {
         log.debug("projection {} cannot be swapped now status=locked", projection(), e);

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 
@@ -113,26 +114,52 @@ final class Shadow implements AutoCloseable {
   }
 
   /**
-   * Puts it in place of the live tables, with the live slices all at {@code at}, unless one of them
-   * is further already.
+   * Puts it in place of the live tables, with the live slices all where the shadow stands. The live
+   * ones are held meanwhile on all nodes: other nodes move them too, and would be further each
+   * time.
    *
+   * @param catching brings the shadow at least to a place that a live slice has come to, and says
+   *     where it stands then
    * @throws SQLException with state 55P03 when somebody reads a table for longer than 300 ms
    */
-  boolean swap(JournalOffset at) throws SQLException {
+  void swap(CatchingUp catching) throws SQLException, InterruptedException {
     if (!guard.isValid(1)) {
       throw new IllegalStateException(
           "the database went away while " + spec.name() + " was rebuilt");
     }
-    return store.transaction(
-        tx -> {
-          lockTimeout(tx, LOCK_TIMEOUT);
-          Map<Slice, JournalOffset> live = store.lockAll(tx, spec.name());
-          if (live.values().stream().anyMatch(place -> place.isAfter(at))) {
-            return false;
-          }
-          swap(tx, at);
-          return true;
-        });
+    boolean swapped =
+        store.transaction(
+            tx -> {
+              lockTimeout(tx, LOCK_TIMEOUT);
+              Map<Slice, JournalOffset> live = store.lockAll(tx, spec.name());
+              JournalOffset furthest =
+                  live.values().stream()
+                      .reduce((one, other) -> one.isAfter(other) ? one : other)
+                      .orElse(JournalOffset.START);
+              Optional<JournalOffset> at = caughtUp(catching, furthest);
+              if (at.isPresent()) {
+                swap(tx, at.get());
+              }
+              return at.isPresent();
+            });
+    if (!swapped) {
+      throw new InterruptedException("the rebuild of " + spec.name() + " was ended");
+    }
+  }
+
+  /** Replays what is left of the journal. */
+  interface CatchingUp {
+    JournalOffset upTo(JournalOffset furthest) throws SQLException, InterruptedException;
+  }
+
+  /** Empty when it was interrupted. */
+  private static Optional<JournalOffset> caughtUp(CatchingUp catching, JournalOffset furthest)
+      throws SQLException {
+    try {
+      return Optional.of(catching.upTo(furthest));
+    } catch (InterruptedException e) {
+      return Optional.empty();
+    }
   }
 
   private void swap(Connection tx, JournalOffset at) throws SQLException {

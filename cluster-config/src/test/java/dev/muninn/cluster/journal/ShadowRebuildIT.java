@@ -133,6 +133,25 @@ class ShadowRebuildIT {
     assertEquals(events, tally.journal.query("SELECT sum(n) FROM view.tally"));
   }
 
+  @Test
+  void swapsWhileAnotherNodeMovesTheSameView() throws Exception {
+    tally.write(10, 5);
+    tally.start(1);
+    tally.startOnAnotherNode(1);
+    tally.awaitFresh();
+    AtomicBoolean over = new AtomicBoolean();
+    CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> writeUntil(over));
+    for (int i = 0; i < 3; i++) {
+      assertEquals(State.DONE, tally.rebuild(20, 2).state());
+    }
+    over.set(true);
+    writing.get(20, TimeUnit.SECONDS);
+    tally.awaitFresh();
+    List<String> events = tally.journal.query("SELECT count(*) FROM journal.event_journal");
+    assertEquals(events, tally.journal.query("SELECT n FROM pipeline.tally_total"));
+    assertEquals(events, tally.journal.query("SELECT sum(n) FROM view.tally"));
+  }
+
   private void readUntil(AtomicBoolean over, AtomicInteger reads) {
     try {
       while (!over.get()) {

@@ -19,6 +19,7 @@ final class TallyFixture implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final JournalFixture journal = new JournalFixture();
+  private JournalProjections other;
 
   /** What the handler throws on the word poison. */
   volatile boolean broken = true;
@@ -56,7 +57,18 @@ final class TallyFixture implements AutoCloseable {
   }
 
   void start(int slices) {
-    journal.projections.start(
+    start(journal.projections, slices);
+  }
+
+  /** The same projection once more, as a second node has it. */
+  void startOnAnotherNode(int slices) {
+    other =
+        new JournalProjections(journal.kit.system(), journal.database.databases(), journal.reader);
+    start(other, slices);
+  }
+
+  private void start(JournalProjections projections, int slices) {
+    projections.start(
         new ProjectionSpec(
             NAME, Set.of("A"), List.of("view.tally", "pipeline.tally_total"), slices),
         () -> this::count);
@@ -133,6 +145,9 @@ final class TallyFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    if (other != null) {
+      other.close();
+    }
     journal.close();
   }
 }

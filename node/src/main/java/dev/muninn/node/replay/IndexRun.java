@@ -31,6 +31,11 @@ final class IndexRun implements PartRun {
     return NAME + '-' + index.space().id();
   }
 
+  /** Whether a part of this name is an index, and no view. */
+  static boolean isNameOfOne(String part) {
+    return part.equals(NAME) || part.equals(TEXT) || part.startsWith(NAME + '-');
+  }
+
   @Override
   public Rebuilds.Part part() {
     return part;

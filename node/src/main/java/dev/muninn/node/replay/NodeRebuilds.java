@@ -4,6 +4,7 @@ import dev.muninn.catalog.Rebuilds;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.RebuildSize;
 import dev.muninn.ingest.pipeline.PipelineProjection;
+import dev.muninn.media.Base32;
 import dev.muninn.query.projection.IndexProjection;
 import dev.muninn.query.projection.TextProjection;
 import java.time.Clock;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * PIPELINE} is the pipeline's views, {@code VIEWS} those of all other projections, {@code INDEX}
  * the vectors and the full text. Remembers the rebuilds since its start. Thread-safe.
  */
-public final class NodeRebuilds implements Rebuilds, AutoCloseable {
+public final class NodeRebuilds implements NamedRebuilds, AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
 
   private final JournalProjections projections;
@@ -58,9 +59,14 @@ public final class NodeRebuilds implements Rebuilds, AutoCloseable {
   }
 
   @Override
-  public synchronized CompletionStage<Rebuild> start(Target target) {
+  public CompletionStage<Rebuild> start(Target target) {
+    return start(target, Base32.random());
+  }
+
+  @Override
+  public synchronized CompletionStage<Rebuild> start(Target target, String rebuildId) {
     if (last.isEmpty() || last.get().ended()) {
-      RebuildRun run = new RebuildRun(target, parts(target), clock);
+      RebuildRun run = new RebuildRun(rebuildId, target, parts(target), clock);
       thread.execute(run);
       all.put(run.id(), run);
       last = Optional.of(run);

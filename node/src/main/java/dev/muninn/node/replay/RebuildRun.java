@@ -4,7 +4,6 @@ import dev.muninn.catalog.Rebuilds;
 import dev.muninn.catalog.Rebuilds.Rebuild;
 import dev.muninn.catalog.Rebuilds.State;
 import dev.muninn.catalog.Rebuilds.Target;
-import dev.muninn.media.Base32;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class RebuildRun implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(RebuildRun.class);
 
-  private final String id = Base32.random();
+  private final String id;
   private final Target target;
   private final List<PartRun> parts;
   private final Clock clock;
@@ -26,7 +25,8 @@ final class RebuildRun implements Runnable {
   private volatile Optional<Instant> endedAt = Optional.empty();
   private volatile Optional<String> trouble = Optional.empty();
 
-  RebuildRun(Target target, List<PartRun> parts, Clock clock) {
+  RebuildRun(String id, Target target, List<PartRun> parts, Clock clock) {
+    this.id = id;
     this.target = target;
     this.parts = List.copyOf(parts);
     this.clock = clock;
