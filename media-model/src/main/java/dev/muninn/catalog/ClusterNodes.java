@@ -51,11 +51,12 @@ public interface ClusterNodes {
   }
 
   /**
-   * Something that an operator should look at: a peer was turned away, or its clock is wrong.
+   * Something that an operator should look at: a peer was turned away, or its clock is wrong, or
+   * the node lacks storage now.
    *
    * @param at the last time
    * @param node who noted it
-   * @param peer what the other one called itself, or where it came from
+   * @param peer what the other one called itself, or where it came from; or which storage it is
    * @param times how often
    */
   record Notice(Instant at, String node, String peer, String words, int times) {}

@@ -118,6 +118,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     operation.stages(pipeline(api));
     operation.projections();
+    operation.nodes();
     operation.files();
     index(api);
   }

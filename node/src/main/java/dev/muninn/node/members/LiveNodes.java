@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -41,6 +42,7 @@ public final class LiveNodes implements ClusterNodes {
 
   private final ActorSystem<?> system;
   private final LeaseCounts leases;
+  private final StorageTroubles storage;
   private final Executor database;
 
   /**
@@ -49,6 +51,7 @@ public final class LiveNodes implements ClusterNodes {
   public LiveNodes(ActorSystem<?> system, Databases databases, Executor database) {
     this.system = system;
     this.leases = new LeaseCounts(databases.writer());
+    this.storage = new StorageTroubles(databases.writer());
     this.database = database;
   }
 
@@ -73,7 +76,15 @@ public final class LiveNodes implements ClusterNodes {
     Instant asked = Instant.now();
     String here = NodeList.name(Cluster.get(system).selfMember());
     return all(hosts(), NodeSignal.Describe::new)
-        .thenApply(answers -> NodeNotices.of(here, answers.values(), asked, Instant.now()));
+        .thenApply(answers -> NodeNotices.of(here, answers.values(), asked, Instant.now()))
+        .thenCombine(
+            CompletableFuture.supplyAsync(storage::now, database).exceptionally(away -> List.of()),
+            LiveNodes::both);
+  }
+
+  /** What is so now before what was. */
+  private static List<Notice> both(List<Notice> noted, List<Notice> now) {
+    return Stream.concat(now.stream(), noted.stream()).toList();
   }
 
   private List<Member> members() {

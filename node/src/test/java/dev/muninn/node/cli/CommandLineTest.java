@@ -264,7 +264,8 @@ class CommandLineTest {
             "GET /api/v1/pipeline",
             200,
             "{\"stages\":[{\"stage\":\"embed\",\"paused\":{\"reason\":\"too hot\","
-                + "\"since\":\"2026-05-01T10:00:00Z\"}}],"
+                + "\"since\":\"2026-05-01T10:00:00Z\"}},"
+                + "{\"stage\":\"store\",\"waitsFor\":\"Waiting for the store\"}],"
                 + "\"intake\":{\"open\":false,\"words\":\"12 MiB left\"}}")
         .on(
             "GET /api/v1/projections",
@@ -273,6 +274,15 @@ class CommandLineTest {
                 + "\"parked\":[{\"projection\":\"media\",\"persistenceId\":\"MediaItem|home.x\","
                 + "\"fromSequenceNr\":3,\"error\":\"no such column\",\"since\":\"T\"}],"
                 + "\"oldestTransaction\":{\"application\":\"psql\",\"database\":\"d\",\"ageMs\":9000}}")
+        .on(
+            "GET /api/v1/nodes",
+            200,
+            "{\"nodes\":[{\"name\":\"vault\",\"reachable\":false}],\"notices\":["
+                + "{\"at\":\""
+                + Instant.now()
+                + "\",\"node\":\"server\",\"peer\":\"the store\",\"words\":\"is away\"},"
+                + "{\"at\":\"2026-01-01T00:00:00Z\",\"node\":\"server\",\"peer\":\"x\","
+                + "\"words\":\"long ago\"}]}")
         .on("POST /api/v1/projections/release", 200, "{\"released\":2,\"stillParked\":1}")
         .on(
             "GET /api/v1/file-checks/latest",
@@ -291,7 +301,10 @@ class CommandLineTest {
             "no such column",
             "a transaction of psql",
             "flipped: ab/cd: one byte differs",
-            "6 things need a look.")) {
+            "store: Waiting for the store",
+            "node vault is out of reach",
+            "node server, the store: is away",
+            "9 things need a look.")) {
       assertTrue(out.toString().contains(words), words + " is missing in " + out);
     }
   }
