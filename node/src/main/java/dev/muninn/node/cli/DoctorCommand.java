@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -120,6 +121,7 @@ final class DoctorCommand implements Callable<Integer> {
     operation.projections();
     operation.nodes();
     operation.files();
+    new NodesCheck(api, Clock.systemUTC(), this::fine, this::bad).run();
     index(api);
   }
 

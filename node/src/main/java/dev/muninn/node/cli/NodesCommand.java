@@ -28,13 +28,13 @@ final class NodesCommand implements Callable<Integer> {
   }
 
   private static void print(NodesWire.Notice notice, PrintWriter out) {
-    out.printf(
-        "%s  %s noted of %s: %s%s%n",
-        Texts.time(notice.at()),
-        Texts.printable(notice.node()),
-        Texts.printable(notice.peer()),
-        Texts.printable(notice.words()),
-        notice.times() > 1 ? " (" + notice.times() + " times)" : "");
+    out.println(Texts.time(notice.at()) + "  " + words(notice));
+  }
+
+  /** Who noted what of whom, and how often. */
+  static String words(NodesWire.Notice notice) {
+    return Texts.printable(notice.node() + " noted of " + notice.peer() + ": " + notice.words())
+        + (notice.times() > 1 ? " (" + notice.times() + " times)" : "");
   }
 
   private static void print(NodesWire.Node node, PrintWriter out) {

@@ -1,8 +1,10 @@
 package dev.muninn.node.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,33 @@ class NodesCommandTest {
             "server noted of laptop: is a stranger (3 times)")) {
       assertTrue(said.contains(words), words + " is missing in " + said);
     }
+  }
+
+  @Test
+  void doctorNamesWhoIsOutOfReachAndWhoWasTurnedAwayLately() {
+    String lately = NODES.replace("2026-05-02T10:00:00Z", Instant.now().toString());
+    doctors(lately);
+    assertTrue(
+        console.said().contains("the node worker at 10.0.0.3:2848 is out of reach"), console::said);
+    assertTrue(
+        console.said().contains("server noted of laptop: is a stranger (3 times)"), console::said);
+  }
+
+  @Test
+  void doctorLeavesOutWhatWasNotedLongAgo() {
+    doctors(NODES.replace("2026-05-02T10:00:00Z", "2020-05-02T10:00:00Z"));
+    assertFalse(console.said().contains("laptop"), console::said);
+  }
+
+  private void doctors(String nodes) {
+    console
+        .server
+        .on("GET /readyz", 200, "{}")
+        .on("GET /api/v1/auth/me", 200, "{\"email\":\"a@b.cd\"}")
+        .on("GET /api/v1/pipeline", 200, "{}")
+        .on("GET /api/v1/index", 200, "{\"partitions\":[]}")
+        .on("GET /api/v1/nodes", 200, nodes);
+    assertEquals(1, console.run("doctor"), console::said);
   }
 
   @Test

@@ -32,7 +32,8 @@ final class Load {
           IntStream.range(0, urls.size())
               .mapToObj(n -> urls.get((n + shift) % urls.size()))
               .toList();
-      senders.add(Sender.start(cluster.client(), ordered, APART * (i + 1), PAUSE));
+      senders.add(
+          Sender.start(cluster.client(), Sender.Manners.PATIENT, ordered, APART * (i + 1), PAUSE));
     }
     return senders;
   }

@@ -20,6 +20,7 @@ public final class LossRounds {
   private static final String OLDER_NUMBER = "-Dmuninn.cluster.version=0.0.1";
 
   private final Path older;
+  private final String olderOptions;
   private final Duration databaseAway;
   private final Optional<String> inside;
   private final Goals goals;
@@ -32,6 +33,7 @@ public final class LossRounds {
   public LossRounds(
       Optional<Path> older, Duration databaseAway, Optional<String> inside, PrintWriter out) {
     this.older = older.orElse(Launcher.home());
+    this.olderOptions = older.isPresent() ? "" : OLDER_NUMBER;
     this.databaseAway = databaseAway;
     this.inside = inside;
     this.goals = new Goals(out);
@@ -48,7 +50,7 @@ public final class LossRounds {
       switch (name) {
         case "kill" -> onLoopback(new KillRound());
         case "partition" -> partition();
-        case "rolling" -> on(Ground.loopback(), older, OLDER_NUMBER, new RollingRound());
+        case "rolling" -> on(Ground.loopback(), older, olderOptions, new RollingRound());
         case "database" -> onLoopback(new DatabaseRound(databaseAway));
         default -> throw new IllegalArgumentException("no round is called " + name);
       }

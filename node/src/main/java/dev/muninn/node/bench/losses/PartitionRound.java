@@ -50,8 +50,8 @@ final class PartitionRound implements Round {
     List<Sender> there = new ArrayList<>();
     for (int i = 0; i < SENDERS; i++) {
       long first = APART * (senders.size() + 1);
-      there.add(sender(cluster, List.of(loser.seat().url()), first));
-      sender(cluster, others, first);
+      there.add(sender(cluster, Sender.Manners.HASTY, List.of(loser.seat().url()), first));
+      sender(cluster, Sender.Manners.PATIENT, others, first);
     }
     try (Probe probe = Probe.start(cluster.client(), others.get(0), items, PAUSE)) {
       probe.begin();
@@ -82,6 +82,7 @@ final class PartitionRound implements Round {
     Cables.heal(number);
     loser.start(Launcher.home(), "");
     loser.awaitReady();
+    senders.forEach(Sender::stop);
     long members = new Load(cluster).members(loser);
     goals.correct("the cable is back: it joins again", members + " of 3 are members", members == 3);
   }
@@ -90,8 +91,9 @@ final class PartitionRound implements Round {
     return senders.stream().mapToInt(sender -> sender.receipts().size()).sum();
   }
 
-  private Sender sender(LossCluster cluster, List<String> urls, long first) {
-    Sender sender = Sender.start(cluster.client(), urls, first, SENDING);
+  private Sender sender(
+      LossCluster cluster, Sender.Manners manners, List<String> urls, long first) {
+    Sender sender = Sender.start(cluster.client(), manners, urls, first, SENDING);
     senders.add(sender);
     return sender;
   }

@@ -17,11 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * gateway, as a proxy before them does it. What is not taken then is sent again in the end.
  */
 final class Sender implements Runnable {
-  private static final int ATTEMPTS = 4;
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final LossClient client;
+  private final Manners manners;
   private final List<String> urls;
   private final Duration pause;
   private final Thread thread;
@@ -34,8 +34,26 @@ final class Sender implements Runnable {
   private volatile boolean stopped;
   private int turn;
 
-  private Sender(LossClient client, List<String> urls, long first, Duration pause) {
+  /** How long a sender waits for an answer, and how often it tries. */
+  enum Manners {
+    /** Those of {@code muninn add}. */
+    PATIENT(4, PATIENCE),
+    /** Once; what is not taken within a second is left for the end, and the next one is sent. */
+    HASTY(1, Duration.ofSeconds(1));
+
+    private final int attempts;
+    private final Duration patience;
+
+    Manners(int attempts, Duration patience) {
+      this.attempts = attempts;
+      this.patience = patience;
+    }
+  }
+
+  private Sender(
+      LossClient client, Manners manners, List<String> urls, long first, Duration pause) {
     this.client = client;
+    this.manners = manners;
     this.urls = List.copyOf(urls);
     this.first = first;
     this.pause = pause;
@@ -49,8 +67,9 @@ final class Sender implements Runnable {
    * @param urls the gateways, the preferred one first
    * @param first the number of the first picture; the following have the following
    */
-  static Sender start(LossClient client, List<String> urls, long first, Duration pause) {
-    Sender sender = new Sender(client, urls, first, pause);
+  static Sender start(
+      LossClient client, Manners manners, List<String> urls, long first, Duration pause) {
+    Sender sender = new Sender(client, manners, urls, first, pause);
     sender.thread.start();
     return sender;
   }
@@ -80,7 +99,7 @@ final class Sender implements Runnable {
       if (!passing) {
         refusals.merge(status, 1, Integer::sum);
       }
-      if (!passing || attempt == ATTEMPTS || stopped) {
+      if (!passing || attempt == manners.attempts || stopped) {
         return false;
       }
       repeated.incrementAndGet();
@@ -92,7 +111,7 @@ final class Sender implements Runnable {
   private int attempt(long number) throws InterruptedException {
     String url = urls.get(turn % urls.size());
     try {
-      LossClient.Answer answer = client.upload(url, number, PATIENCE);
+      LossClient.Answer answer = client.upload(url, number, manners.patience);
       if (answer.good()) {
         receipts.put(number, answer.body().path("mediaId").asText());
       } else {
@@ -103,6 +122,11 @@ final class Sender implements Runnable {
       turn++;
       return 0;
     }
+  }
+
+  /** Sends nothing new. */
+  void stop() {
+    stopped = true;
   }
 
   /** Stops sending; what was not taken is tried until it is, by any of these gateways. */
