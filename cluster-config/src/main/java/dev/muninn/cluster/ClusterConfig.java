@@ -61,6 +61,11 @@ public final class ClusterConfig {
     now.put("muninn.data-dir", node.data().root().toString());
     now.put("muninn.roles", node.roles().stream().map(NodeRole::word).sorted().toList());
     now.put("akka.cluster.roles", clusterRoles(node));
+    if (!node.has(NodeRole.CORE)) {
+      // one that saw another go and goes itself looks as if the network were torn in odd ways, and
+      // the split brain resolver would end everybody (ADR 16); the core nodes notice soon enough
+      now.put("akka.cluster.failure-detector.acceptable-heartbeat-pause", "30s");
+    }
     return ConfigFactory.parseMap(now, "this node")
         .withFallback(database.journalConfig())
         .withFallback(base);

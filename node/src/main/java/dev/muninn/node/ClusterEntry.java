@@ -1,7 +1,6 @@
 package dev.muninn.node;
 
 import akka.actor.typed.ActorSystem;
-import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import dev.muninn.cluster.DataFolder;
@@ -60,7 +59,7 @@ final class ClusterEntry {
   /** Blocks until a node that stands alone is its own cluster. */
   static void awaitUp(ActorSystem<?> system) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!isUp(system)) {
+    while (!Membership.isIn(system)) {
       if (System.nanoTime() > deadline) {
         throw new StartException("cluster: this node did not become a member; its log says more");
       }
@@ -77,7 +76,7 @@ final class ClusterEntry {
   static void awaitUp(ActorSystem<?> system, ClusterPlace place) {
     Admission admission = new Admission(place.identity(), place.version(), Clock.systemUTC());
     long asked = System.nanoTime();
-    while (!isUp(system)) {
+    while (!Membership.isIn(system)) {
       if (system.getWhenTerminated().toCompletableFuture().isDone()) {
         throw new StartException(
             "cluster: this node was turned away while it joined; its log says why");
@@ -103,10 +102,6 @@ final class ClusterEntry {
       Thread.currentThread().interrupt();
       throw new OpenThings.Stopped();
     }
-  }
-
-  private static boolean isUp(ActorSystem<?> system) {
-    return Cluster.get(system).selfMember().status().equals(MemberStatus.up());
   }
 
   private static void rest() {

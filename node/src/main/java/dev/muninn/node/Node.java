@@ -17,6 +17,7 @@ import dev.muninn.gpu.GpuModule;
 import dev.muninn.gpu.GpuSettings;
 import dev.muninn.http.Gateway;
 import dev.muninn.node.cli.VersionText;
+import dev.muninn.node.members.AwayMembers;
 import dev.muninn.node.members.NodeHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,6 +131,7 @@ final class Node {
     }
     InternalServer server = ClusterEntry.among(system, place.get(), node.data());
     ClusterEntry.awaitUp(system, place.get());
+    AwayMembers.start(system);
     return Optional.of(server);
   }
 

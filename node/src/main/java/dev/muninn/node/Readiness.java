@@ -113,9 +113,9 @@ final class Readiness {
 
   private static void requireMember(ActorSystem<?> system) {
     Cluster cluster = Cluster.get(system);
-    MemberStatus status = cluster.selfMember().status();
-    if (!status.equals(MemberStatus.up())) {
-      throw new IllegalStateException("this node is " + status + " in the cluster, not up");
+    if (!Membership.isIn(system)) {
+      throw new IllegalStateException(
+          "this node is " + cluster.selfMember().status() + " in the cluster, not up");
     }
     Set<Member> away = cluster.state().getUnreachable();
     boolean core =

@@ -98,7 +98,8 @@ final class BenchCluster implements AutoCloseable {
   }
 
   private Path config(BenchWorker worker, String pack) throws IOException {
-    return config(worker.folder(), "gpu", "port = " + worker.port(), pack);
+    // a new port in each life: at an old one it would wait until the life before was removed
+    return config(worker.folder(), "gpu", "port = 0", pack);
   }
 
   /** One that took up an invitation, and was not started yet. */
@@ -110,14 +111,26 @@ final class BenchCluster implements AutoCloseable {
     List<String> token =
         said("cluster", "invite", name, "--host", HOST, "--data", server.toString());
     said("cluster", "join", token.get(token.size() - 1), "--data", folder.toString());
-    return new BenchWorker(folder, freePort());
+    return new BenchWorker(folder);
   }
 
-  /** As {@code kill -9} does it, and starts it again; does not wait until it is there. */
-  void killAndStart(int number, String pack) throws IOException, InterruptedException {
-    BenchWorker worker = workers.get(number % workers.size());
-    worker.kill();
-    worker.start(config(worker, pack));
+  /**
+   * Kills a worker that works, as {@code kill -9} does it, and starts it again without waiting
+   * until it is there: the one that was started first.
+   *
+   * @return false where all of them are still starting
+   */
+  boolean killAndStart(String pack) throws IOException, InterruptedException {
+    for (BenchWorker worker : List.copyOf(workers)) {
+      if (worker.isReady()) {
+        worker.kill();
+        worker.start(config(worker, pack));
+        workers.remove(worker);
+        workers.add(worker);
+        return true;
+      }
+    }
+    return false;
   }
 
   void endWorkers() throws InterruptedException {

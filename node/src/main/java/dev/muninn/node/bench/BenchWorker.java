@@ -14,20 +14,10 @@ final class BenchWorker {
   private static final int POLL_MS = 50;
 
   private final Path folder;
-  private final int port;
   private Process process;
 
-  /**
-   * @param port of its remoting, the same in each life: the cluster takes a new life at the old
-   *     address as the end of the one before, and need not find that out
-   */
-  BenchWorker(Path folder, int port) {
+  BenchWorker(Path folder) {
     this.folder = folder;
-    this.port = port;
-  }
-
-  int port() {
-    return port;
   }
 
   Path folder() {
@@ -49,9 +39,14 @@ final class BenchWorker {
     process = builder.start();
   }
 
+  /** Whether this life of it works. */
+  boolean isReady() throws IOException {
+    return Files.readString(console()).contains(READY);
+  }
+
   void awaitReady() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-    while (!Files.readString(console()).contains(READY)) {
+    while (!isReady()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new CliException(
             "a worker of the benchmark", "did not start", Files.readString(console()));

@@ -38,7 +38,7 @@ class ClusterIT {
 
       vaultNode.kill();
       workerNode.kill();
-      server.awaitLog("SBR took decision DownUnreachable");
+      server.awaitLog("event=member-downed");
       client.awaits("/nodes", all -> all.path("nodes").size() == 1);
       client.ready();
       client.upload("two.jpg", Pictures.jpeg(640, 480, 2)).expect(201);
