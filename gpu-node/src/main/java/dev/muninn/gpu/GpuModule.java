@@ -9,6 +9,7 @@ import dev.muninn.gpu.runtime.PackModel;
 import dev.muninn.gpu.runtime.SimulatedModel;
 import dev.muninn.gpu.worker.ProxySource;
 import dev.muninn.gpu.worker.SharedProxies;
+import dev.muninn.gpu.worker.WorkerModels;
 import dev.muninn.gpu.worker.WorkerStart;
 import java.io.IOException;
 import java.util.concurrent.Executor;
@@ -48,7 +49,8 @@ public record GpuModule(String pack, EmbeddingModel model, LoadedModels models, 
   }
 
   /**
-   * Embeds the pictures of the pipeline on this node, one of role gpu that has the small pictures.
+   * Embeds the pictures of the pipeline on this node, one of role gpu that has the small pictures
+   * and sees which models are wanted.
    *
    * @param node the name under which this node's work is told
    */
@@ -56,13 +58,17 @@ public record GpuModule(String pack, EmbeddingModel model, LoadedModels models, 
       ActorSystem<?> system, GpuSettings settings, DerivedStore derived, String node) {
     Executor blocking =
         system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
-    startWorker(system, settings, new SharedProxies(derived, blocking), node);
+    WorkerStart.on(
+        system, models::loaded, new SharedProxies(derived, blocking), settings.worker(), node);
   }
 
-  /** As the other one, on a node that has the small pictures from elsewhere. */
+  /**
+   * As the other one, on a node that has the small pictures from elsewhere, and is told which
+   * models are wanted by who hands out the work.
+   */
   public void startWorker(
       ActorSystem<?> system, GpuSettings settings, ProxySource proxies, String node) {
-    WorkerStart.on(system, models::loaded, proxies, settings.worker(), node);
+    WorkerStart.on(system, WorkerModels.following(models), proxies, settings.worker(), node);
   }
 
   @Override

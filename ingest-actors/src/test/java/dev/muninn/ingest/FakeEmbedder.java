@@ -26,7 +26,7 @@ final class FakeEmbedder extends AbstractBehavior<Object> {
   static final EmbeddingSpace SPACE = new EmbeddingSpace("fake", "1", 4);
   private static final int CAPACITY = 32;
   private static final WorkerFacts FACTS =
-      new WorkerFacts(
+      WorkerFacts.fixed(
           "fake-gpu",
           List.of(new WorkerFacts.ModelFacts(SPACE, Set.of(Tower.IMAGE), "fake device", 0)));
 

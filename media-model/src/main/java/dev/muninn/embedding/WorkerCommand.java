@@ -38,6 +38,25 @@ public sealed interface WorkerCommand extends CborSerializable {
   /** The dispatcher has no use for this worker as it is; {@code words} say why. */
   record Refused(String words) implements WorkerCommand {}
 
+  /**
+   * The spaces that vectors are wanted in, the one that answers searches first; told to workers
+   * that follow ({@link WorkerFacts#follows()}) each time they announce other ones.
+   */
+  record Wanted(List<WantedModel> models) implements WorkerCommand {
+    public Wanted {
+      models = List.copyOf(models);
+    }
+
+    public List<EmbeddingSpace> spaces() {
+      return models.stream().map(WantedModel::space).toList();
+    }
+  }
+
+  /**
+   * @param pack the name of the model pack that makes the vectors of the space
+   */
+  record WantedModel(EmbeddingSpace space, String pack) {}
+
   /** Finish what is held, take no more; answers when nothing is held and the worker is gone. */
   record Drain(ActorRef<Done> replyTo) implements WorkerCommand {}
 

@@ -2,6 +2,7 @@ package dev.muninn.gpu.runtime;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * What NVIDIA's tool says of a card, where it is installed. Blocks for some seconds at most;
+ * What NVIDIA's tool says of the cards, where it is installed. Blocks for some seconds at most;
  * thread-safe.
  */
 public final class NvidiaSmi {
@@ -40,33 +41,42 @@ public final class NvidiaSmi {
 
   /** Nothing where there is no such tool, no such card, or no answer in time. */
   public Optional<Card> card(int index) {
+    return asked(List.of("--id=" + index)).stream().findFirst();
+  }
+
+  /** All cards of the machine in their order; none where there is no such tool. */
+  public List<Card> cards() {
+    return asked(List.of());
+  }
+
+  private List<Card> asked(List<String> which) {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(which);
+    command.add("--query-gpu=name,memory.used,memory.total,temperature.gpu");
+    command.add("--format=csv,noheader,nounits");
     try {
-      Process process =
-          new ProcessBuilder(
-                  List.of(
-                      program,
-                      "--id=" + index,
-                      "--query-gpu=name,memory.used,memory.total,temperature.gpu",
-                      "--format=csv,noheader,nounits"))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return answer(process);
+      return answer(
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
     } catch (IOException e) {
-      return Optional.empty();
+      return List.of();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      return List.of();
     }
   }
 
-  private static Optional<Card> answer(Process process) throws IOException, InterruptedException {
+  private static List<Card> answer(Process process) throws IOException, InterruptedException {
     try {
       boolean ended = process.waitFor(PATIENCE_S, TimeUnit.SECONDS);
       if (!ended || process.exitValue() != 0) {
-        return Optional.empty();
+        return List.of();
       }
-      byte[] line = process.getInputStream().readNBytes(MOST_BYTES);
-      return parsed(new String(line, StandardCharsets.UTF_8));
+      byte[] lines = process.getInputStream().readNBytes(MOST_BYTES);
+      return new String(lines, StandardCharsets.UTF_8)
+          .lines()
+          .map(NvidiaSmi::parsed)
+          .flatMap(Optional::stream)
+          .toList();
     } finally {
       process.destroyForcibly();
     }

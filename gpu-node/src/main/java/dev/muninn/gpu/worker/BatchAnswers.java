@@ -4,7 +4,7 @@ import dev.muninn.embedding.EmbedAnswer;
 import dev.muninn.embedding.EmbedTask;
 import dev.muninn.embedding.ImageOutcome;
 import dev.muninn.embedding.SegmentVector;
-import dev.muninn.gpu.worker.EmbeddingWorker.Message.Embedded;
+import dev.muninn.gpu.worker.WorkerMessage.Embedded;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.Label;
 import dev.muninn.media.StageFailure;

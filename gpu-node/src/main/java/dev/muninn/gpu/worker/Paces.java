@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The pace of each model of a worker, and what it says of itself. Belongs to one actor. */
@@ -45,10 +46,10 @@ final class Paces {
     return models.stream().mapToInt(model -> pace(model.space()).capacity()).min().orElse(0);
   }
 
-  WorkerFacts facts(Collection<EmbeddingModel> models) {
+  WorkerFacts facts(WorkerModels models) {
     return new WorkerFacts(
         node,
-        models.stream()
+        models.loaded().stream()
             .map(
                 model ->
                     new ModelFacts(
@@ -56,6 +57,9 @@ final class Paces {
                         model.towers(),
                         model.device(),
                         pace(model.space()).picturesPerSecond()))
-            .toList());
+            .toList(),
+        models.follows(),
+        models.lacks(),
+        List.of());
   }
 }

@@ -4,14 +4,12 @@ import akka.Done;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AskPattern;
-import dev.muninn.embedding.EmbeddingModel;
 import dev.muninn.embedding.WorkerCommand;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
 
 /** Starts the worker of a node; when the node stops, it gives back what it holds. */
 public final class WorkerStart {
@@ -20,18 +18,26 @@ public final class WorkerStart {
   private WorkerStart() {}
 
   /**
-   * @param models those that are loaded at the moment
    * @param node the name under which this node's work is told
    */
   public static void on(
       ActorSystem<?> system,
-      Supplier<List<EmbeddingModel>> models,
+      WorkerModels models,
       ProxySource proxies,
       WorkerSettings settings,
       String node) {
-    ActorRef<EmbeddingWorker.Message> worker =
+    ActorRef<WorkerMessage> worker =
         system.systemActorOf(
-            EmbeddingWorker.create(models, proxies, settings, node, Clock.systemUTC()),
+            EmbeddingWorker.create(
+                models,
+                proxies,
+                Cards.ofMachine(
+                    system
+                        .dispatchers()
+                        .lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"))),
+                settings,
+                node,
+                Clock.systemUTC()),
             "embedding-worker",
             Props.empty());
     CoordinatedShutdown.get(system)
@@ -39,10 +45,9 @@ public final class WorkerStart {
             CoordinatedShutdown.PhaseBeforeServiceUnbind(),
             "embedding-worker-leaves",
             () ->
-                AskPattern.<EmbeddingWorker.Message, Done>ask(
+                AskPattern.<WorkerMessage, Done>ask(
                         worker,
-                        replyTo ->
-                            new EmbeddingWorker.Message.Command(new WorkerCommand.Leave(replyTo)),
+                        replyTo -> new WorkerMessage.Command(new WorkerCommand.Leave(replyTo)),
                         PATIENCE,
                         system.scheduler())
                     // one that was drained before answers no more

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,19 @@ class NvidiaSmiTest {
     NvidiaSmi.Card card = saying("Tesla K80, [N/A], 11441, [N/A]").card(1).orElseThrow();
     assertTrue(card.celsius().isEmpty());
     assertTrue(card.memoryUsedMiB().isEmpty());
+  }
+
+  @Test
+  void namesAllCardsInTheirOrder() throws IOException {
+    Path tool = folder.resolve("all");
+    Files.writeString(
+        tool,
+        "#!/bin/sh\n[ \"${1#--query}\" != \"$1\" ] || exit 6\necho 'A, 1, 2, 3'; echo 'B, 4, 5, 6'\n");
+    Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+    assertEquals(
+        List.of("A", "B"),
+        new NvidiaSmi(tool.toString()).cards().stream().map(NvidiaSmi.Card::name).toList());
+    assertEquals(List.of(), new NvidiaSmi(folder.resolve("missing").toString()).cards());
   }
 
   @Test

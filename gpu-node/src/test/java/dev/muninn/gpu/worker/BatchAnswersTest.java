@@ -10,7 +10,7 @@ import dev.muninn.embedding.EmbeddingSignal;
 import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.embedding.ImageOutcome;
 import dev.muninn.embedding.WorkerCommand;
-import dev.muninn.gpu.worker.EmbeddingWorker.Message.Embedded;
+import dev.muninn.gpu.worker.WorkerMessage.Embedded;
 import dev.muninn.media.DerivedKey;
 import dev.muninn.media.Label;
 import dev.muninn.media.MediaId;

@@ -33,6 +33,8 @@ final class Dispatchers {
     this.system = system;
     this.stages = started(NodeRole.INGEST, "stage-dispatcher", stages);
     this.embeds = started(NodeRole.CORE, "embed-dispatcher", embeds);
+    this.embeds.ifPresent(
+        one -> system.systemActorOf(AwayWorkers.create(one), "away-workers", Props.empty()));
   }
 
   private <T> Optional<ActorRef<T>> started(

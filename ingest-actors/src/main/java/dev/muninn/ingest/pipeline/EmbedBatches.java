@@ -1,5 +1,6 @@
 package dev.muninn.ingest.pipeline;
 
+import akka.actor.Address;
 import akka.actor.typed.ActorRef;
 import dev.muninn.embedding.EmbedAnswer;
 import dev.muninn.embedding.EmbedTask;
@@ -16,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What embedding workers hold at the moment. A batch whose worker died, fell silent for the length
- * of a lease, or did not finish it in time is lost and others may claim its items; a late answer
- * still counts, since the item takes the first one. Belongs to one actor.
+ * What embedding workers hold at the moment. A batch whose worker died, cannot be reached, fell
+ * silent for the length of a lease, or did not finish it in time is lost and others may claim its
+ * items; a late answer still counts, since the item takes the first one. Belongs to one actor.
  */
 final class EmbedBatches {
   private final Logger log = LoggerFactory.getLogger(EmbedBatches.class);
@@ -90,6 +91,13 @@ final class EmbedBatches {
   /** Nothing was heard of a worker for long: it sleeps, and may come back. */
   void silent(ActorRef<WorkerCommand> worker) {
     open.values().stream().filter(batch -> batch.worker().equals(worker)).forEach(this::lose);
+  }
+
+  /** The workers on a node cannot be reached: they may come back, as ones that sleep do. */
+  void away(Address node) {
+    open.values().stream()
+        .filter(batch -> batch.worker().path().address().equals(node))
+        .forEach(this::lose);
   }
 
   /** A worker died, with all that it held. */

@@ -1,6 +1,7 @@
 package dev.muninn.ingest.pipeline;
 
 import akka.Done;
+import akka.actor.Address;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -16,7 +17,6 @@ import dev.muninn.embedding.WorkerCommand;
 import dev.muninn.ingest.pipeline.EmbedRun.Prepared;
 import dev.muninn.ingest.pipeline.PassClaims.Claimed;
 import dev.muninn.media.signal.SpacePlans;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * Hands work to embedding workers as they ask for it: a worker says which spaces it can fill and
  * how much it has room for, that many items are leased and handed over as references to proxies,
  * its answers are reported. The space that answers searches comes first: another one is filled by
- * workers that find nothing to do there. A worker that dies, or stays silent for the length of a
- * lease, loses what it holds.
+ * workers that find nothing to do there. A worker that dies, cannot be reached, or stays silent for
+ * the length of a lease, loses what it holds.
  */
 public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Command> {
   /** What it is told. */
@@ -44,6 +44,9 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
 
   /** Claim no more, record no more; answers when nothing is claimed any more. */
   public record Stop(ActorRef<Done> replyTo) implements Command {}
+
+  /** Workers at this address cannot be reached now: others may do what they hold. */
+  record Away(Address node) implements Command {}
 
   private record Signal(EmbeddingSignal signal) implements Command {}
 
@@ -78,7 +81,7 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
   private final Map<EmbeddingSpace, PassClaims> claims = new ConcurrentHashMap<>();
 
   private final EmbedRun run;
-  private final SpacePlans plans;
+  private final WantedSpaces wanted;
   private final PipelineSettings settings;
   private final TimerScheduler<Command> timers;
   private final ActorRef<EmbeddingSignal> answers;
@@ -98,7 +101,7 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
     super(context);
     this.newClaims = newClaims;
     this.run = run;
-    this.plans = plans;
+    this.wanted = new WantedSpaces(plans);
     this.settings = settings;
     this.timers = timers;
     this.batches = new EmbedBatches(run, settings);
@@ -119,6 +122,7 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
         .onMessage(Ready.class, this::prepared)
         .onMessage(ClaimFailed.class, this::claimFailed)
         .onMessage(WorkerGone.class, this::workerGone)
+        .onMessage(Away.class, this::away)
         .onMessage(Stop.class, this::stop)
         .build();
   }
@@ -146,30 +150,18 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
     getContext().watchWith(worker, new WorkerGone(worker));
     workers.hear(worker);
     batches.ready(worker, ready.holding());
+    wanted.tell(ready);
     if (ready.capacity() < 1) {
       workers.served(worker);
       return this;
     }
-    if (spacesOf(ready).isEmpty()) {
+    if (wanted.of(ready).isEmpty()) {
       workers.served(worker);
-      worker.tell(new WorkerCommand.Refused(unwanted(ready)));
+      wanted.refuse(ready);
       return this;
     }
     workers.waits(ready);
     return look();
-  }
-
-  private String unwanted(EmbeddingSignal.Ready ready) {
-    return "the worker fills "
-        + words(ready.facts().spaces())
-        + "; vectors are wanted in "
-        + words(plans.now().live());
-  }
-
-  private static String words(Collection<EmbeddingSpace> spaces) {
-    return spaces.isEmpty()
-        ? "no space"
-        : String.join(", ", spaces.stream().map(EmbeddingSpace::id).toList());
   }
 
   private Behavior<Command> claim() {
@@ -196,14 +188,9 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
     this.claiming = true;
     getContext()
         .pipeToSelf(
-            first(worker, spacesOf(worker).iterator(), claiming),
+            first(worker, wanted.of(worker).iterator(), claiming),
             (prepared, failure) ->
                 failure == null ? new Ready(worker, prepared) : new ClaimFailed(failure));
-  }
-
-  /** The live spaces that a worker can fill, the one that answers first. */
-  private List<EmbeddingSpace> spacesOf(EmbeddingSignal.Ready worker) {
-    return plans.now().live().stream().filter(worker.facts().spaces()::contains).toList();
   }
 
   /** What the first space has that has anything. */
@@ -266,6 +253,12 @@ public final class EmbedDispatcher extends AbstractBehavior<EmbedDispatcher.Comm
     workers.gone(gone.worker());
     batches.gone(gone.worker());
     return this;
+  }
+
+  private Behavior<Command> away(Away away) {
+    workers.at(away.node()).forEach(workers::gone);
+    batches.away(away.node());
+    return claim();
   }
 
   private Behavior<Command> stop(Stop stop) {

@@ -1,5 +1,6 @@
 package dev.muninn.ingest.pipeline;
 
+import akka.actor.Address;
 import akka.actor.typed.ActorRef;
 import dev.muninn.embedding.EmbeddingSignal;
 import dev.muninn.embedding.WorkerCommand;
@@ -44,6 +45,11 @@ final class KnownWorkers {
   void gone(ActorRef<WorkerCommand> worker) {
     idle.remove(worker);
     heard.remove(worker);
+  }
+
+  /** Those on one node. */
+  List<ActorRef<WorkerCommand>> at(Address node) {
+    return heard.keySet().stream().filter(one -> one.path().address().equals(node)).toList();
   }
 
   /** Who has waited longest. */

@@ -80,6 +80,26 @@ class EmbedWorkersIT {
   }
 
   @Test
+  void whatAWorkerHoldsThatCannotBeReachedGoesToAnotherBeforeItsLeaseIsOver() {
+    MediaItemKey item = at.previewed("a");
+    ActorRef<EmbedDispatcher.Command> embeds = at.life("one").embeds();
+    ActorRef<EmbeddingSignal> dispatcher = dispatcher();
+    dispatcher.tell(ready(worker, SPACE));
+    WorkerCommand.Embed unreached = batch(worker);
+    dispatcher.tell(ready(worker, SPACE));
+    embeds.tell(new EmbedDispatcher.Away(worker.getRef().path().address()));
+    at.await(() -> lost().equals("1"));
+    dispatcher.tell(ready(heir, SPACE));
+    WorkerCommand.Embed again = batch(heir);
+    assertEquals(unreached.tasks(), again.tasks());
+    answer(again);
+    at.await(() -> embedded(item).size() == 1);
+    answer(unreached);
+    at.someLooksLater();
+    assertEquals(1, embedded(item).size());
+  }
+
+  @Test
   void aWorkerThatSaysThatItLivesKeepsWhatItHolds() {
     MediaItemKey item = at.previewed("a");
     at.life("one", SHORT_LEASES).embeds();

@@ -34,7 +34,7 @@ final class WorkerWords {
             .map(space -> new WorkerFacts.ModelFacts(space, Set.of(Tower.IMAGE), "test", 0))
             .toList();
     return new EmbeddingSignal.Ready(
-        worker.getRef(), new WorkerFacts("gpu", models), capacity, List.of());
+        worker.getRef(), WorkerFacts.fixed("gpu", models), capacity, List.of());
   }
 
   static EmbeddingSignal.Ready ready(TestProbe<WorkerCommand> worker, EmbeddingSpace... spaces) {
