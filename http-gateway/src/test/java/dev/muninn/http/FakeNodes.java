@@ -1,6 +1,7 @@
 package dev.muninn.http;
 
 import dev.muninn.catalog.ClusterNodes;
+import dev.muninn.media.StageName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,10 @@ final class FakeNodes implements ClusterNodes {
                 OptionalInt.of(64),
                 3,
                 Optional.of(Instant.parse("2026-01-01T00:00:00Z")),
-                List.of()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Work(StageName.PREVIEW, 3, 40, 1200))),
             new Node(
                 "worker",
                 "10.0.0.3:2848",
@@ -38,7 +42,12 @@ final class FakeNodes implements ClusterNodes {
                 OptionalInt.empty(),
                 0,
                 Optional.empty(),
-                List.of(new Model("lite-1-384", Set.of("text", "image"), "cpu", 12.5)))));
+                List.of(new Model("lite-1-384", Set.of("text", "image"), "cpu", 12.5)),
+                List.of(new Lack("clip-1-512", "clip", "There is no pack called clip.")),
+                List.of(
+                    new Card(
+                        "a card", OptionalInt.of(512), OptionalInt.of(8192), OptionalInt.empty())),
+                List.of())));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.muninn.catalog;
 
+import dev.muninn.media.StageName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ public interface ClusterNodes {
    * @param reachable whether the others hear of it
    * @param shards of items that it holds; empty where it holds none by its role
    * @param leases how much of the pipeline's work it has leased
+   * @param lacks wanted spaces that its worker has no model of
+   * @param cards its graphics cards, where a worker is and its maker's tool answers
+   * @param work what it holds and did lately, by stage; nothing of stages that it had no part in
    */
   record Node(
       String name,
@@ -43,10 +47,16 @@ public interface ClusterNodes {
       OptionalInt shards,
       long leases,
       Optional<Instant> startedAt,
-      List<Model> models) {
+      List<Model> models,
+      List<Lack> lacks,
+      List<Card> cards,
+      List<Work> work) {
     public Node {
       roles = List.copyOf(roles);
       models = List.copyOf(models);
+      lacks = List.copyOf(lacks);
+      cards = List.copyOf(cards);
+      work = List.copyOf(work);
     }
   }
 
@@ -72,4 +82,30 @@ public interface ClusterNodes {
       towers = Set.copyOf(towers);
     }
   }
+
+  /**
+   * A space that a worker cannot fill.
+   *
+   * @param model the pack that makes its vectors
+   * @param words what is wrong and what to do
+   */
+  record Lack(String space, String model, String words) {}
+
+  /**
+   * A graphics card now.
+   *
+   * @param memoryUsedMiB by all programs; this and the others are empty where it does not tell
+   */
+  record Card(
+      String name, OptionalInt memoryUsedMiB, OptionalInt memoryTotalMiB, OptionalInt celsius) {}
+
+  /**
+   * A node's part in a stage.
+   *
+   * @param leases items that it works on, or waits to work on; of the stage embed those of its
+   *     worker
+   * @param lastMinute steps that it finished, counted since the node that answers began, as are
+   *     those of the last hour
+   */
+  record Work(StageName stage, long leases, long lastMinute, long lastHour) {}
 }

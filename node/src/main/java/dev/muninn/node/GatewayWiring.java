@@ -12,6 +12,7 @@ import dev.muninn.cluster.journal.JournalReader;
 import dev.muninn.http.GatewayPorts;
 import dev.muninn.ingest.IngestModule;
 import dev.muninn.node.members.LiveNodes;
+import dev.muninn.node.metrics.StageWork;
 import dev.muninn.node.replay.NodeDigests;
 import dev.muninn.query.QueryModule;
 import java.util.concurrent.Executor;
@@ -21,7 +22,8 @@ record GatewayWiring(
     ActorSystem<?> system,
     Databases databases,
     JournalReader reader,
-    JournalProjections projections) {
+    JournalProjections projections,
+    StageWork work) {
 
   GatewayPorts ports(
       IngestModule.Ports ingest, QueryModule query, Rebuilds rebuilds, SpaceBoard spaces) {
@@ -45,7 +47,7 @@ record GatewayWiring(
         rebuilds,
         digests(query),
         spaces,
-        new LiveNodes(system, databases, threads("muninn.database-dispatcher")));
+        new LiveNodes(system, databases, work, threads("muninn.database-dispatcher")));
   }
 
   private ProjectionStates states() {

@@ -27,6 +27,7 @@ import dev.muninn.ingest.storage.StorageSettings;
 import dev.muninn.media.signal.SpacePlan;
 import dev.muninn.node.cli.VersionText;
 import dev.muninn.node.metrics.NodeMetrics;
+import dev.muninn.node.metrics.StageWork;
 import dev.muninn.node.replay.ClusterRebuilds;
 import dev.muninn.node.replay.NodeRebuilds;
 import dev.muninn.node.replay.RebuildHost;
@@ -74,7 +75,11 @@ record NodeModules(
         GpuSettings.of(config(), node.data().models()),
         WorkerProxies.of(system, node.data(), internal.orElseThrow()),
         node.name());
-    return health(new Readiness(system, node).ofWorker(models::model));
+    // what it was started with may have been given up since
+    return health(
+        new Readiness(system, node)
+            .ofWorker(
+                () -> models.models().loaded().stream().findFirst().orElseGet(models::model)));
   }
 
   private Doors onDatabase(Databases database) throws IOException {
@@ -107,7 +112,8 @@ record NodeModules(
     QueryModule query = query(database, reader, projections, spaces);
     open.opened("query-side", query::close);
     startWorker(ingest);
-    PrometheusMeterRegistry meters = meters(database, reader, projections, query);
+    StageWork work = new StageWork(Clock.systemUTC());
+    PrometheusMeterRegistry meters = meters(database, reader, projections, query, work);
     NodeRebuilds rebuilds =
         new NodeRebuilds(
             projections,
@@ -126,7 +132,7 @@ record NodeModules(
                 system,
                 HttpSettings.of(config()),
                 database,
-                new GatewayWiring(system, database, reader, projections)
+                new GatewayWiring(system, database, reader, projections, work)
                     .ports(
                         ingest.ports(),
                         query,
@@ -202,12 +208,17 @@ record NodeModules(
   }
 
   private PrometheusMeterRegistry meters(
-      Databases database, JournalReader reader, JournalProjections projections, QueryModule query) {
+      Databases database,
+      JournalReader reader,
+      JournalProjections projections,
+      QueryModule query,
+      StageWork work) {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     open.opened("meters", meters::close);
     NodeMetrics.register(
         system,
         meters,
+        work,
         new NodeMetrics.Sources(
             database,
             reader,

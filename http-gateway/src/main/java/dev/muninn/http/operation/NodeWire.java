@@ -4,6 +4,7 @@ import dev.muninn.catalog.ClusterNodes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Bodies of the routes on nodes. */
 public final class NodeWire {
@@ -35,7 +36,10 @@ public final class NodeWire {
       Optional<Integer> shards,
       long leases,
       Optional<Instant> startedAt,
-      List<Model> models) {
+      List<Model> models,
+      List<Lack> lacks,
+      List<Card> cards,
+      List<Work> work) {
     static Node of(ClusterNodes.Node n) {
       return new Node(
           n.name(),
@@ -47,7 +51,10 @@ public final class NodeWire {
           n.shards().stream().boxed().findFirst(),
           n.leases(),
           n.startedAt(),
-          n.models().stream().map(Model::of).toList());
+          n.models().stream().map(Model::of).toList(),
+          n.lacks().stream().map(l -> new Lack(l.space(), l.model(), l.words())).toList(),
+          n.cards().stream().map(Card::of).toList(),
+          n.work().stream().map(Work::of).toList());
     }
   }
 
@@ -56,6 +63,32 @@ public final class NodeWire {
     static Model of(ClusterNodes.Model m) {
       return new Model(
           m.space(), m.towers().stream().sorted().toList(), m.device(), m.picturesPerSecond());
+    }
+  }
+
+  /** A space that its worker has no model of: {@code words} say what to do. */
+  public record Lack(String space, String model, String words) {}
+
+  /** A graphics card now; what it does not tell is missing. */
+  public record Card(
+      String name,
+      Optional<Integer> memoryUsedMiB,
+      Optional<Integer> memoryTotalMiB,
+      Optional<Integer> celsius) {
+    static Card of(ClusterNodes.Card c) {
+      return new Card(
+          c.name(), some(c.memoryUsedMiB()), some(c.memoryTotalMiB()), some(c.celsius()));
+    }
+
+    private static Optional<Integer> some(OptionalInt number) {
+      return number.stream().boxed().findFirst();
+    }
+  }
+
+  /** Its part in a stage: what it holds, and the steps that it finished lately. */
+  public record Work(String stage, long leases, long lastMinute, long lastHour) {
+    static Work of(ClusterNodes.Work w) {
+      return new Work(w.stage().word(), w.leases(), w.lastMinute(), w.lastHour());
     }
   }
 

@@ -66,5 +66,30 @@ final class NodesCommand implements Callable<Integer> {
               ? String.format(Locale.ROOT, ", %.1f pictures a second", model.picturesPerSecond())
               : "");
     }
+    node.lacks()
+        .forEach(
+            lack ->
+                out.printf(
+                    "  lacks      %s of the model %s: %s%n",
+                    Texts.printable(lack.space()),
+                    Texts.printable(lack.model()),
+                    Texts.printable(lack.words())));
+    node.cards().forEach(card -> out.printf("  card       %s%n", words(card)));
+    for (NodesWire.Work work : node.work()) {
+      out.printf(
+          "  %-10s %d in hand, %d done in the last minute, %d in the last hour%n",
+          work.stage(), work.leases(), work.lastMinute(), work.lastHour());
+    }
+  }
+
+  private static String words(NodesWire.Card card) {
+    StringBuilder words = new StringBuilder(Texts.printable(card.name()));
+    if (card.memoryUsedMiB() != null && card.memoryTotalMiB() != null) {
+      words.append(", %,d of %,d MiB used".formatted(card.memoryUsedMiB(), card.memoryTotalMiB()));
+    }
+    if (card.celsius() != null) {
+      words.append(", %d °C".formatted(card.celsius()));
+    }
+    return words.toString();
   }
 }

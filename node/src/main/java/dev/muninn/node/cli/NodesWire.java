@@ -25,10 +25,16 @@ final class NodesWire {
       Integer shards,
       long leases,
       String startedAt,
-      List<Model> models) {
+      List<Model> models,
+      List<Lack> lacks,
+      List<Card> cards,
+      List<Work> work) {
     Node {
       roles = roles == null ? List.of() : List.copyOf(roles);
       models = models == null ? List.of() : List.copyOf(models);
+      lacks = lacks == null ? List.of() : List.copyOf(lacks);
+      cards = cards == null ? List.of() : List.copyOf(cards);
+      work = work == null ? List.of() : List.copyOf(work);
     }
   }
 
@@ -37,6 +43,12 @@ final class NodesWire {
       towers = towers == null ? List.of() : List.copyOf(towers);
     }
   }
+
+  record Lack(String space, String model, String words) {}
+
+  record Card(String name, Integer memoryUsedMiB, Integer memoryTotalMiB, Integer celsius) {}
+
+  record Work(String stage, long leases, long lastMinute, long lastHour) {}
 
   record Draining(String name) {}
 }

@@ -17,6 +17,7 @@ import dev.muninn.cluster.jdbc.Databases;
 import dev.muninn.embedding.WorkerCommand;
 import dev.muninn.embedding.WorkerFacts;
 import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.node.metrics.StageWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,15 +44,18 @@ public final class LiveNodes implements ClusterNodes {
   private final ActorSystem<?> system;
   private final LeaseCounts leases;
   private final StorageTroubles storage;
+  private final StageWork work;
   private final Executor database;
 
   /**
+   * @param work what all nodes did lately
    * @param database for statements, which block
    */
-  public LiveNodes(ActorSystem<?> system, Databases databases, Executor database) {
+  public LiveNodes(ActorSystem<?> system, Databases databases, StageWork work, Executor database) {
     this.system = system;
     this.leases = new LeaseCounts(databases.writer());
     this.storage = new StorageTroubles(databases.writer());
+    this.work = work;
     this.database = database;
   }
 
@@ -62,10 +66,12 @@ public final class LiveNodes implements ClusterNodes {
     CompletionStage<Map<Address, WorkerFacts>> workers =
         byAddress(workers().thenCompose(found -> all(found, WorkerCommand.Describe::new)));
     CompletionStage<Map<Address, Integer>> shards = shards();
-    CompletionStage<Map<String, Long>> leased =
-        CompletableFuture.supplyAsync(leases::byNode, database).exceptionally(away -> Map.of());
+    CompletionStage<LeaseCounts.Alive> leased =
+        CompletableFuture.supplyAsync(leases::now, database)
+            .exceptionally(away -> LeaseCounts.Alive.UNKNOWN);
     return hosts
-        .thenCombine(workers, (h, w) -> new NodeList(h, w, Map.of(), Map.of()))
+        .thenCombine(
+            workers, (h, w) -> new NodeList(h, w, Map.of(), LeaseCounts.Alive.UNKNOWN, work))
         .thenCombine(shards, NodeList::withShards)
         .thenCombine(leased, NodeList::withLeases)
         .thenApply(found -> found.of(members(), unreachable()));

@@ -2,13 +2,19 @@ package dev.muninn.node.members;
 
 import akka.actor.Address;
 import akka.cluster.Member;
+import dev.muninn.catalog.ClusterNodes.Card;
+import dev.muninn.catalog.ClusterNodes.Lack;
 import dev.muninn.catalog.ClusterNodes.Model;
 import dev.muninn.catalog.ClusterNodes.Node;
+import dev.muninn.catalog.ClusterNodes.Work;
 import dev.muninn.cluster.ClusterConfig;
 import dev.muninn.cluster.NodeRole;
 import dev.muninn.embedding.Tower;
 import dev.muninn.embedding.WorkerFacts;
+import dev.muninn.media.StageName;
+import dev.muninn.node.metrics.StageWork;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,14 +30,15 @@ record NodeList(
     Map<Address, NodeSignal.NodeFacts> hosts,
     Map<Address, WorkerFacts> workers,
     Map<Address, Integer> shards,
-    Map<String, Long> leases) {
+    LeaseCounts.Alive leases,
+    StageWork work) {
 
   NodeList withShards(Map<Address, Integer> found) {
-    return new NodeList(hosts, workers, found, leases);
+    return new NodeList(hosts, workers, found, leases, work);
   }
 
-  NodeList withLeases(Map<String, Long> found) {
-    return new NodeList(hosts, workers, shards, found);
+  NodeList withLeases(LeaseCounts.Alive found) {
+    return new NodeList(hosts, workers, shards, found, work);
   }
 
   List<Node> of(Collection<Member> members, Set<Member> unreachable) {
@@ -43,6 +50,7 @@ record NodeList(
 
   private Node node(Member member, boolean reachable) {
     String name = name(member);
+    Optional<WorkerFacts> worker = Optional.ofNullable(workers.get(member.address()));
     Optional<Instant> startedAt =
         Optional.ofNullable(hosts.get(member.address())).map(NodeSignal.NodeFacts::startedAt);
     return new Node(
@@ -53,9 +61,39 @@ record NodeList(
         reachable,
         member.appVersion().version(),
         shards(member),
-        leases.getOrDefault(name, 0L),
+        leases.claimed().getOrDefault(name, 0L),
         startedAt,
-        Optional.ofNullable(workers.get(member.address())).map(NodeList::models).orElse(List.of()));
+        worker.map(NodeList::models).orElse(List.of()),
+        worker.map(NodeList::lacks).orElse(List.of()),
+        worker.map(NodeList::cards).orElse(List.of()),
+        work(name));
+  }
+
+  private List<Work> work(String name) {
+    Map<StageName, Long> held = leases.held().getOrDefault(name, Map.of());
+    Map<StageName, StageWork.Done> done =
+        work.of(name).stream().collect(Collectors.toMap(StageWork.Done::stage, one -> one));
+    return Arrays.stream(StageName.values())
+        .filter(stage -> held.containsKey(stage) || done.containsKey(stage))
+        .map(
+            stage -> {
+              StageWork.Done lately = done.getOrDefault(stage, new StageWork.Done(stage, 0, 0));
+              return new Work(
+                  stage, held.getOrDefault(stage, 0L), lately.lastMinute(), lately.lastHour());
+            })
+        .toList();
+  }
+
+  private static List<Lack> lacks(WorkerFacts facts) {
+    return facts.lacks().stream()
+        .map(one -> new Lack(one.space().id(), one.pack(), one.words()))
+        .toList();
+  }
+
+  private static List<Card> cards(WorkerFacts facts) {
+    return facts.cards().stream()
+        .map(one -> new Card(one.name(), one.memoryUsedMiB(), one.memoryTotalMiB(), one.celsius()))
+        .toList();
   }
 
   /** The coordinator has no region of a core node that holds none yet. */

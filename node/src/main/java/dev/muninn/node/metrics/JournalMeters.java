@@ -8,7 +8,6 @@ import dev.muninn.media.signal.MediaItemEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Counts what goes by in the journal: events by type, steps by how they ended. Thread-safe. */
 final class JournalMeters {
@@ -42,36 +41,9 @@ final class JournalMeters {
         .counter("muninn.journal.events", "type", row.event().getClass().getSimpleName())
         .increment();
     if (row.event() instanceof MediaItemEvent event) {
-      done(event).ifPresent(step -> took(step.stage(), "done", step.run()));
+      FinishedStep.of(event).ifPresent(step -> took(step.stage(), "done", step.run()));
       trouble(event);
     }
-  }
-
-  private record Step(StageName stage, StepRun run) {}
-
-  /** A step of several parts counts with its last. */
-  private static Optional<Step> done(MediaItemEvent event) {
-    if (event instanceof MediaItemEvent.Acquired e) {
-      return Optional.of(new Step(StageName.ACQUIRE, e.step()));
-    }
-    if (event instanceof MediaItemEvent.Hashed e) {
-      return Optional.of(new Step(StageName.HASH, e.step()));
-    }
-    if (event instanceof MediaItemEvent.Stored e) {
-      return Optional.of(new Step(StageName.STORE, e.step()));
-    }
-    if (event instanceof MediaItemEvent.Described e) {
-      return Optional.of(new Step(StageName.DESCRIBE, e.step()));
-    }
-    if (event instanceof MediaItemEvent.Previewed e && e.part() == e.parts()) {
-      return Optional.of(new Step(StageName.PREVIEW, e.step()));
-    }
-    if (event instanceof MediaItemEvent.Embedded e && e.part() == e.parts()) {
-      return Optional.of(new Step(StageName.EMBED, e.step()));
-    }
-    return event instanceof MediaItemEvent.Indexed e
-        ? Optional.of(new Step(StageName.INDEX, e.step()))
-        : Optional.empty();
   }
 
   private void trouble(MediaItemEvent event) {

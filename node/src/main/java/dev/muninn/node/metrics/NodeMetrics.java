@@ -8,6 +8,7 @@ import akka.stream.javadsl.Source;
 import dev.muninn.catalog.IndexStatus;
 import dev.muninn.cluster.jdbc.DatabaseException;
 import dev.muninn.cluster.jdbc.Databases;
+import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
 import dev.muninn.media.signal.ImportSessionKey;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Puts the numbers of a node into its registry; docs/operations.md says what each means. */
@@ -55,7 +57,7 @@ public final class NodeMetrics {
 
   /** From now on each scrape asks the database, and what is journaled is counted. */
   public static void register(
-      ActorSystem<?> system, PrometheusMeterRegistry meters, Sources sources) {
+      ActorSystem<?> system, PrometheusMeterRegistry meters, StageWork work, Sources sources) {
     Executor database = pool(system, "muninn.database-dispatcher");
     Executor files = pool(system, "muninn.blocking-dispatcher");
     Refreshed<List<MetricSnapshot>> fromDatabase =
@@ -76,7 +78,14 @@ public final class NodeMetrics {
         .tags("version", sources.version(), "java", Runtime.version().toString())
         .register(meters);
     countTexts(meters, sources.texts());
-    follow(system, sources.journal(), new JournalMeters(meters));
+    JournalMeters counted = new JournalMeters(meters);
+    follow(
+        system,
+        sources.journal(),
+        row -> {
+          counted.count(row);
+          work.count(row);
+        });
   }
 
   private static void countTexts(
@@ -92,13 +101,14 @@ public final class NodeMetrics {
         .register(meters);
   }
 
-  private static void follow(ActorSystem<?> system, JournalReader journal, JournalMeters counted) {
+  private static void follow(
+      ActorSystem<?> system, JournalReader journal, Consumer<JournalEvent> counted) {
     RestartSource.onFailuresWithBackoff(
             AGAIN,
             () ->
                 Source.completionStage(journal.position())
                     .flatMapConcat(from -> journal.events(COUNTED, from)))
-        .runForeach(counted::count, system);
+        .runForeach(counted::accept, system);
   }
 
   private static List<MetricSnapshot> fromDatabase(Sources sources) {

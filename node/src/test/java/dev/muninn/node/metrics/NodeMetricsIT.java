@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -168,6 +169,7 @@ class NodeMetricsIT {
     NodeMetrics.register(
         kit.system(),
         meters,
+        new StageWork(Clock.systemUTC()),
         new NodeMetrics.Sources(
             database.databases(),
             journal,
