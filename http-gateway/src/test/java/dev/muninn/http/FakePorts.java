@@ -364,6 +364,11 @@ final class FakePorts
   }
 
   @Override
+  public Optional<Text> text(OrgId org) {
+    return Optional.of(new Text(11, 4096, Optional.of(THEN), 250));
+  }
+
+  @Override
   public List<Partition> partitions(OrgId org) {
     return List.of(
         new Partition(

@@ -35,6 +35,11 @@ class PipelineRoutesTest extends RoutesFixture {
     assertEquals(0.25, part.get("deadShare").asDouble());
     assertEquals(3500, part.get("buildPerSecond").asDouble());
     assertTrue(part.path("recallEstimate").isMissingNode() || part.get("recallEstimate").isNull());
+    JsonNode text = ok("/api/v1/index").at("/text");
+    assertEquals(11, text.at("/items").asInt());
+    assertEquals(4096, text.at("/bytes").asInt());
+    assertEquals(FakePorts.THEN.toString(), text.at("/savedAt").asText());
+    assertEquals(250, text.at("/lagMs").asInt());
     JsonNode recall = ok("/api/v1/index?recall=estimate").at("/partitions/0/recallEstimate");
     assertEquals(100, recall.get("queries").asInt());
     assertEquals(10, recall.get("k").asInt());

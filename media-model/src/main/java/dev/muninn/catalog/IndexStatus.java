@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The state of the vector indexes of this node (port). */
+/** The state of the vector indexes and of the full text of this node (port). */
 public interface IndexStatus {
 
   List<Partition> partitions(OrgId org);
@@ -15,6 +15,19 @@ public interface IndexStatus {
    * was done a moment ago; a status that estimates nothing ignores it.
    */
   default void wantRecall(OrgId org) {}
+
+  /** The full text; empty where the status knows of none. Blocking. */
+  default Optional<Text> text(OrgId org) {
+    return Optional.empty();
+  }
+
+  /**
+   * @param items of the org that a search looks through
+   * @param bytes on the disk, of all orgs
+   * @param savedAt empty before the first time
+   * @param lagMs how old the first event is that searches do not see; 0 without one
+   */
+  record Text(long items, long bytes, Optional<Instant> savedAt, long lagMs) {}
 
   /**
    * @param vectors that a search looks through

@@ -178,6 +178,7 @@ public final class QueryModule implements AutoCloseable {
             new InspectedIndex(
                 org -> partitions(spaces, org),
                 org -> spaces.index().partition(org),
+                text::status,
                 new RecallEstimates(clock, pool(system, BLOCKING_DISPATCHER)))),
         spaces,
         text,

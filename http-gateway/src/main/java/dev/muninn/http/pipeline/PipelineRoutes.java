@@ -20,6 +20,7 @@ import dev.muninn.http.route.QueryParams;
 import dev.muninn.http.route.Replies;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.MediaId;
+import dev.muninn.media.OrgId;
 import dev.muninn.media.SessionId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemReply;
@@ -187,10 +188,13 @@ public final class PipelineRoutes {
     if (request.query().word("recall", List.of("estimate"), word -> word).isPresent()) {
       index.wantRecall(request.org());
     }
-    return blocking
-        .run(() -> index.partitions(request.org()))
-        .thenApply(found -> found.stream().map(PipelineWire.Partition::of).toList())
-        .thenApply(partitions -> Replies.json(200, new PipelineWire.Index(partitions)));
+    return blocking.run(() -> indexOf(request.org())).thenApply(found -> Replies.json(200, found));
+  }
+
+  private PipelineWire.Index indexOf(OrgId org) {
+    return new PipelineWire.Index(
+        index.partitions(org).stream().map(PipelineWire.Partition::of).toList(),
+        index.text(org).map(PipelineWire.Text::of));
   }
 
   private static ProblemException nothing() {

@@ -252,5 +252,17 @@ public final class PipelineWire {
     }
   }
 
-  public record Index(List<Partition> partitions) {}
+  /**
+   * The full text: {@code items} of the org, {@code bytes} on the disk of all orgs, {@code lagMs}
+   * how old the first event is that searches do not see.
+   */
+  public record Text(long items, long bytes, Optional<Instant> savedAt, long lagMs) {
+
+    static Text of(IndexStatus.Text text) {
+      return new Text(text.items(), text.bytes(), text.savedAt(), text.lagMs());
+    }
+  }
+
+  /** The vectors of each space, and the full text. */
+  public record Index(List<Partition> partitions, Optional<Text> text) {}
 }

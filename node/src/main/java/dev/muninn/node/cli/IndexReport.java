@@ -1,6 +1,7 @@
 package dev.muninn.node.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,11 @@ final class IndexReport {
   }
 
   void print() {
-    estimated().partitions().forEach(this::print);
+    Wire.Index index = estimated();
+    index.partitions().forEach(this::print);
+    if (index.text() != null) {
+      print(index.text());
+    }
     searches("zero", "found nothing");
     searches("slow", "were slow");
   }
@@ -66,6 +71,17 @@ final class IndexReport {
         "  journal    %s%n",
         part.lag() == 0 ? "up to date" : Texts.count(part.lag(), "event") + " behind");
     out.printf("  recall     %s%n", recall(part));
+  }
+
+  private void print(Wire.Text text) {
+    out.println("full text");
+    out.printf("  items      %s%n", Texts.count(text.items(), "item"));
+    out.printf("  disk       %s%n", Texts.bytes(text.bytes()));
+    out.printf(
+        "  saved      %s%n", text.savedAt() == null ? "not yet" : Texts.time(text.savedAt()));
+    out.printf(
+        "  journal    %s%n",
+        text.lagMs() == 0 ? "up to date" : Texts.span(Duration.ofMillis(text.lagMs())) + " behind");
   }
 
   private static String recall(Wire.Partition part) {

@@ -220,11 +220,13 @@ final class Wire {
     }
   }
 
-  record Index(List<Partition> partitions) {
+  record Index(List<Partition> partitions, Text text) {
     Index {
       partitions = partitions == null ? List.of() : List.copyOf(partitions);
     }
   }
+
+  record Text(long items, long bytes, String savedAt, long lagMs) {}
 
   record Recall(int queries, int k, double recall, String at) {}
 

@@ -13,7 +13,8 @@ class IndexReportTest {
           + "\"dead\":1000,\"deadShare\":0.1,\"engine\":\"flat\",\"bytes\":20000000,"
           + "\"buildPerSecond\":3512.4,\"savedAt\":\"2026-05-01T10:00:00Z\",\"lag\":2,"
           + "\"recallEstimate\":{\"queries\":100,\"k\":10,\"recall\":0.987,"
-          + "\"at\":\"2026-05-01T10:00:00Z\"}}]}";
+          + "\"at\":\"2026-05-01T10:00:00Z\"}}],\"text\":{\"items\":9001,\"bytes\":5000000,"
+          + "\"savedAt\":\"2026-05-01T10:00:00Z\",\"lagMs\":3000}}";
   private final Console console = new Console();
 
   @AfterEach
@@ -41,6 +42,9 @@ class IndexReportTest {
             "9,000, and 1,000 dead (10.0 %)",
             "3,512 vectors a second",
             "2 events behind",
+            "full text",
+            "9,001 items",
+            "3.0 s behind",
             "0.9870 of the true 10 nearest, by 100 sampled queries",
             "the last searches that found nothing",
             "red\\nfox  (hybrid, 0 hits in 12 ms, of which 5 for the model)",

@@ -11,17 +11,21 @@ import java.util.function.Function;
 public final class InspectedIndex implements IndexStatus {
   private final IndexStatus status;
   private final Function<OrgId, Optional<IndexPartition>> answering;
+  private final Function<OrgId, Text> text;
   private final RecallEstimates estimates;
 
   /**
    * @param answering the partition that an org's searches ask now
+   * @param text what the full text has of an org
    */
   public InspectedIndex(
       IndexStatus status,
       Function<OrgId, Optional<IndexPartition>> answering,
+      Function<OrgId, Text> text,
       RecallEstimates estimates) {
     this.status = status;
     this.answering = answering;
+    this.text = text;
     this.estimates = estimates;
   }
 
@@ -30,6 +34,11 @@ public final class InspectedIndex implements IndexStatus {
     return status.partitions(org).stream()
         .map(part -> part.with(estimates.last(org, part.space())))
         .toList();
+  }
+
+  @Override
+  public Optional<Text> text(OrgId org) {
+    return Optional.of(text.apply(org));
   }
 
   @Override

@@ -8,9 +8,12 @@ import akka.stream.UniqueKillSwitch;
 import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.RestartSource;
 import akka.stream.javadsl.Sink;
+import dev.muninn.catalog.IndexStatus;
 import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.cluster.journal.JournalOffset;
+import dev.muninn.media.OrgId;
 import dev.muninn.media.signal.MediaItemKey;
+import dev.muninn.query.text.FileSizes;
 import dev.muninn.query.text.TextIndex;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +87,14 @@ public final class TextProjection implements ShownWords, AutoCloseable {
   /** What is searched. */
   public TextIndex index() {
     return index;
+  }
+
+  /**
+   * What it holds of an org, how large it is, when it was saved, how far it is behind. Blocking.
+   */
+  public IndexStatus.Text status(OrgId org) {
+    FileSizes files = index.files();
+    return new IndexStatus.Text(index.items(org), files.bytes(), files.savedAt(), lagMs());
   }
 
   /** How old the first event is that searches do not see, in ms; 0 without one. Blocking. */

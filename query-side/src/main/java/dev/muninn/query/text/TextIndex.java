@@ -2,6 +2,7 @@ package dev.muninn.query.text;
 
 import dev.muninn.cluster.journal.JournalOffset;
 import dev.muninn.media.MediaId;
+import dev.muninn.media.OrgId;
 import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.query.view.MediaDocument;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 
@@ -164,6 +166,17 @@ public final class TextIndex implements AutoCloseable {
   /** All, in no order. */
   public List<MediaId> all(Query query) {
     return searching(searcher -> searcher.search(query, new ItemCollectors()));
+  }
+
+  /** How many items of an org it holds. */
+  public int items(OrgId org) {
+    Query ofOrg = new TermQuery(new Term(ItemFields.ORG, org.value()));
+    return searching(searcher -> searcher.count(ofOrg));
+  }
+
+  /** How large its files are. Blocking. */
+  public FileSizes files() {
+    return FileSizes.of(folder);
   }
 
   /** How many items it holds. */

@@ -56,6 +56,28 @@ class TextIndexTest {
     index.put(key(ORG, n), named(n, name));
   }
 
+  @Test
+  void saysHowManyItemsAnOrgHasHowLargeItIsAndWhenItWasSaved() throws IOException {
+    put(1, "fox");
+    put(2, "hen");
+    index.put(key(new OrgId("neighbours"), 3), named(3, "cat"));
+    index.show();
+    assertEquals(2, index.items(ORG));
+    assertEquals(0, index.items(new OrgId("nobody")));
+    index.save(PLACE);
+    FileSizes files = index.files();
+    long all = 0;
+    try (Stream<Path> each = Files.list(folder)) {
+      all = each.mapToLong(file -> file.toFile().length()).sum();
+    }
+    assertEquals(all, files.bytes());
+    assertTrue(
+        files
+            .savedAt()
+            .orElseThrow()
+            .isAfter(java.time.Instant.now().minus(java.time.Duration.ofMinutes(1))));
+  }
+
   /** The newer the higher the number. */
   private static MediaDocument named(int n, String name) {
     MediaFold fold = new MediaFold();
