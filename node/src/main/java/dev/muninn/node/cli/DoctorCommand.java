@@ -119,7 +119,6 @@ final class DoctorCommand implements Callable<Integer> {
     }
     operation.stages(pipeline(api));
     operation.projections();
-    operation.nodes();
     operation.files();
     new NodesCheck(api, Clock.systemUTC(), this::fine, this::bad).run();
     index(api);

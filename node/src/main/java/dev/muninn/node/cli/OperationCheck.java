@@ -1,7 +1,6 @@
 package dev.muninn.node.cli;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +10,6 @@ import java.util.function.Consumer;
 record OperationCheck(Api api, Consumer<String> fine, Consumer<String> bad) {
   private static final Duration LONG_TRANSACTION = Duration.ofSeconds(5);
   private static final Duration LAGGING = Duration.ofSeconds(10);
-  private static final Duration LATELY = Duration.ofHours(1);
   private static final Set<String> MENDED = Set.of("healed", "remade");
 
   /** Asks for parked entities to be tried again. */
@@ -100,28 +98,6 @@ record OperationCheck(Api api, Consumer<String> fine, Consumer<String> bad) {
         .forEach(stage -> bad.accept(Texts.printable(stage.stage() + ": " + stage.waitsFor())));
     if (counts.intake() != null && !counts.intake().open()) {
       bad.accept(Texts.printable("nothing is taken in: " + counts.intake().words()));
-    }
-  }
-
-  /** What nodes noted in the last hour, and who is out of reach. */
-  void nodes() {
-    api.find("/nodes", NodesWire.Nodes.class).ifPresent(this::nodes);
-  }
-
-  private void nodes(NodesWire.Nodes all) {
-    all.nodes().stream()
-        .filter(node -> !node.reachable())
-        .forEach(node -> bad.accept(Texts.printable("node " + node.name() + " is out of reach")));
-    Instant recent = Instant.now().minus(LATELY);
-    all.notices().stream()
-        .filter(notice -> Instant.parse(notice.at()).isAfter(recent))
-        .forEach(
-            notice ->
-                bad.accept(
-                    Texts.printable(
-                        "node " + notice.node() + ", " + notice.peer() + ": " + notice.words())));
-    if (all.nodes().size() > 1) {
-      fine.accept(Texts.count(all.nodes().size(), "node"));
     }
   }
 

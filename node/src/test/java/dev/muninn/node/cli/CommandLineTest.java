@@ -277,7 +277,7 @@ class CommandLineTest {
         .on(
             "GET /api/v1/nodes",
             200,
-            "{\"nodes\":[{\"name\":\"vault\",\"reachable\":false}],\"notices\":["
+            "{\"nodes\":[{\"name\":\"vault\",\"address\":\"10.0.0.2:2848\",\"reachable\":false}],\"notices\":["
                 + "{\"at\":\""
                 + Instant.now()
                 + "\",\"node\":\"server\",\"peer\":\"the store\",\"words\":\"is away\"},"
@@ -302,8 +302,8 @@ class CommandLineTest {
             "a transaction of psql",
             "flipped: ab/cd: one byte differs",
             "store: Waiting for the store",
-            "node vault is out of reach",
-            "node server, the store: is away",
+            "the node vault at 10.0.0.2:2848 is out of reach",
+            "server noted of the store: is away",
             "9 things need a look.")) {
       assertTrue(out.toString().contains(words), words + " is missing in " + out);
     }
