@@ -1,6 +1,8 @@
 package dev.muninn.node.bench;
 
 import dev.muninn.node.bench.losses.LossOptions;
+import dev.muninn.node.bench.losses.LossRounds;
+import dev.muninn.node.cli.CliException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
@@ -67,6 +69,11 @@ final class ClusterBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     PrintWriter out = spec.commandLine().getOut();
+    for (String name : rounds) {
+      if (!WorkerRounds.NAMES.contains(name) && !LossRounds.NAMES.contains(name)) {
+        throw new CliException("--rounds", "no round is called " + name, "");
+      }
+    }
     out.println(Machine.words());
     out.flush();
     WorkerRounds workers =

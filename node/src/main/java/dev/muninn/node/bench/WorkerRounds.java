@@ -12,9 +12,12 @@ import java.util.concurrent.TimeUnit;
  * give, and what their deaths take. Belongs to one thread.
  */
 final class WorkerRounds {
-  static final String HAND_OVER = "hand-over";
-  static final String EMBED = "embed";
-  static final String DEATHS = "deaths";
+  private static final String HAND_OVER = "hand-over";
+  private static final String EMBED = "embed";
+  private static final String DEATHS = "deaths";
+
+  /** The rounds that are its own. */
+  static final List<String> NAMES = List.of(HAND_OVER, EMBED, DEATHS);
 
   private static final List<Integer> WORKERS = List.of(1, 2, 4);
   private static final List<Double> WANTED = List.of(1.0, 1.9, 3.6);
