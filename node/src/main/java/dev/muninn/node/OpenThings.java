@@ -1,5 +1,6 @@
 package dev.muninn.node;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
@@ -51,6 +52,20 @@ final class OpenThings {
       }
       close(newest);
     }
+  }
+
+  /**
+   * As {@link #closeAll}, and does not wait for more than this: what asks a database that went
+   * silent may hang for minutes.
+   *
+   * @return whether everything is closed
+   */
+  boolean closeAll(Duration most) throws InterruptedException {
+    Thread closer = new Thread(this::closeAll, "closer");
+    closer.setDaemon(true);
+    closer.start();
+    closer.join(most.toMillis());
+    return !closer.isAlive();
   }
 
   private static void close(Thing thing) {

@@ -7,6 +7,7 @@ import dev.muninn.gpu.pack.PackException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -78,7 +79,13 @@ public final class Server {
     } catch (IllegalStateException draining) {
       await(new CountDownLatch(1));
     }
-    open.closeAll();
+    try {
+      if (!open.closeAll(Duration.ofSeconds(STOP_SECONDS))) {
+        log.warn("event=not-closed-in-time elapsedMs={}", STOP_SECONDS * 1000);
+      }
+    } catch (InterruptedException never) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static StartException unexpected(DataFolder data, Exception trouble) {

@@ -16,6 +16,10 @@ final class KillRound implements Round {
   private static final int SHARDS = 4;
   private static final double BACK_S = 15;
   private static final double HANDED_OVER_S = 1;
+
+  /** How busy the machine is: what the slowest answer takes when nothing is lost. */
+  private static final int BEFORE_S = 4;
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration PAUSE = Duration.ofMillis(300);
 
@@ -67,6 +71,9 @@ final class KillRound implements Round {
         Probe.start(cluster.client(), cluster.urlsBut(victim).get(0), items, PAUSE)) {
       probe.begin();
       probe.back(PATIENCE);
+      probe.begin();
+      TimeUnit.SECONDS.sleep(BEFORE_S);
+      double before = probe.longest();
       long begin = probe.begin();
       victim.terminate();
       int code = victim.awaitEnd();
@@ -74,6 +81,7 @@ final class KillRound implements Round {
       TimeUnit.MILLISECONDS.sleep(2 * PAUSE.toMillis());
       probe.back(PATIENCE);
       goals.timing("SIGTERM: an item is away for", probe.longest(), HANDED_OVER_S);
+      goals.say("    in the seconds before, the slowest answer took %.2f s".formatted(before));
       goals.correct(
           "SIGTERM ends with 0",
           String.format(Locale.ROOT, "%d after %.1f s", code, seconds),
