@@ -115,22 +115,28 @@ final class BenchCluster implements AutoCloseable {
   }
 
   /**
-   * Kills a worker that works, as {@code kill -9} does it, and starts it again without waiting
-   * until it is there: the one that was started first.
+   * Kills a worker as {@code kill -9} does it, and starts it again without waiting until it is
+   * there: of those that have worked for so long the one that was started first.
    *
-   * @return false where all of them are still starting
+   * @param worked on a machine where a start takes long others would do nothing but start
+   * @return false where there is none
    */
-  boolean killAndStart(String pack) throws IOException, InterruptedException {
-    for (BenchWorker worker : List.copyOf(workers)) {
-      if (worker.isReady()) {
-        worker.kill();
-        worker.start(config(worker, pack));
-        workers.remove(worker);
-        workers.add(worker);
-        return true;
+  boolean killAndStart(String pack, Duration worked) throws IOException, InterruptedException {
+    List<BenchWorker> mortal = new ArrayList<>();
+    for (BenchWorker worker : workers) {
+      if (worker.hasWorkedFor(worked)) {
+        mortal.add(worker);
       }
     }
-    return false;
+    if (mortal.isEmpty()) {
+      return false;
+    }
+    BenchWorker first = mortal.get(0);
+    first.kill();
+    first.start(config(first, pack));
+    workers.remove(first);
+    workers.add(first);
+    return true;
   }
 
   void endWorkers() throws InterruptedException {

@@ -4,7 +4,9 @@ import dev.muninn.node.cli.CliException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** A worker of a {@link BenchCluster}: its folder lasts, its processes come and go. */
@@ -15,6 +17,7 @@ final class BenchWorker {
 
   private final Path folder;
   private Process process;
+  private OptionalLong readySince = OptionalLong.empty();
 
   BenchWorker(Path folder) {
     this.folder = folder;
@@ -37,11 +40,19 @@ final class BenchWorker {
             .redirectOutput(console().toFile());
     builder.environment().put("MUNINN_JAVA_OPTS", "-Xmx256m");
     process = builder.start();
+    readySince = OptionalLong.empty();
   }
 
-  /** Whether this life of it works. */
-  boolean isReady() throws IOException {
+  private boolean isReady() throws IOException {
     return Files.readString(console()).contains(READY);
+  }
+
+  /** Whether this life of it was seen to work so long ago. */
+  boolean hasWorkedFor(Duration time) throws IOException {
+    if (readySince.isEmpty() && isReady()) {
+      readySince = OptionalLong.of(System.nanoTime());
+    }
+    return readySince.isPresent() && System.nanoTime() - readySince.getAsLong() >= time.toNanos();
   }
 
   void awaitReady() throws IOException, InterruptedException {
@@ -53,6 +64,7 @@ final class BenchWorker {
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
+    readySince = OptionalLong.of(System.nanoTime());
   }
 
   /** As {@code kill -9} does it. */

@@ -105,7 +105,7 @@ final class WorkerRounds {
     long next = begin + killEvery.toNanos();
     while (rounds.done() < items) {
       if (System.nanoTime() > next) {
-        killed += cluster.killAndStart(pack) ? 1 : 0;
+        killed += cluster.killAndStart(pack, killEvery) ? 1 : 0;
         next += killEvery.toNanos();
       }
       TimeUnit.MILLISECONDS.sleep(100);
