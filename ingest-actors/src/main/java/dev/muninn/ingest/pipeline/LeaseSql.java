@@ -31,20 +31,20 @@ final class LeaseSql {
            SELECT w.org, w.storage FROM pipeline.pipeline_work w
             WHERE w.space = ? AND (w.org, w.storage) > (o.org, o.storage)
             ORDER BY w.org, w.storage LIMIT 1) next),
+      -- once: beside each row it would be the square of what is leased
+      served AS MATERIALIZED (
+        SELECT l.org, max(l.claimed_at) AS at FROM ops.work_lease l WHERE l.space = ? GROUP BY l.org),
       near AS MATERIALIZED (
-        SELECT first.*, served.at AS served
+        SELECT first.*, (SELECT s.at FROM served s WHERE s.org = o.org) AS served
           FROM lots o
          CROSS JOIN LATERAL (
-           SELECT w.org, w.media_id, w.stage, w.space, w.lane, w.not_before, w.seq_nr
+           SELECT w.ctid AS place, w.org, w.media_id, w.stage, w.space, w.lane, w.not_before, w.seq_nr
              FROM pipeline.pipeline_work w %s
             WHERE w.space = ? AND w.org = o.org AND w.storage = o.storage
               AND w.stage = ANY (?) AND w.not_before <= now()
               AND (w.org, w.stage) NOT IN (SELECT p.org, p.stage FROM ops.stage_pause p)
             ORDER BY w.lane, w.not_before
             LIMIT ? + (SELECT count(*) FROM ops.work_lease l WHERE l.org = o.org)) first
-         CROSS JOIN LATERAL (
-           SELECT max(l.claimed_at) AS at
-             FROM ops.work_lease l WHERE l.org = o.org AND l.space = ?) served
          WHERE o.storage = '' OR ?::text[] IS NULL
             OR string_to_array(o.storage, ' ') && ?::text[])""";
 
@@ -73,9 +73,10 @@ final class LeaseSql {
         SELECT near.*,
                row_number() OVER (PARTITION BY near.org, near.lane ORDER BY near.not_before) AS nth
       %s %s BETWEEN ? AND ?),
+      -- by place: a table that was just filled has no statistics, and by key was then all of it
       turn AS (
         SELECT w.org, w.media_id, w.stage, w.attempts
-          FROM ranked r JOIN pipeline.pipeline_work w USING (org, media_id, stage, space)
+          FROM ranked r JOIN pipeline.pipeline_work w ON w.ctid = r.place
          ORDER BY r.lane, r.nth, r.served NULLS FIRST, r.not_before
          LIMIT ?
            FOR UPDATE OF w SKIP LOCKED),

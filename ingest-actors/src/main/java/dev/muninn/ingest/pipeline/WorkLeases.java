@@ -110,9 +110,9 @@ final class WorkLeases {
     statement.setString(at++, turn.space());
     statement.setString(at++, turn.space());
     statement.setString(at++, turn.space());
+    statement.setString(at++, turn.space());
     statement.setArray(at++, connection.createArrayOf("text", turn.open()));
     statement.setInt(at++, limit);
-    statement.setString(at++, turn.space());
     Array reach =
         turn.sources().isPresent()
             ? words(connection, List.copyOf(turn.sources().get()), SourceId::value)
