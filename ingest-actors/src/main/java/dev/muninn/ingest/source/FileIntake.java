@@ -153,7 +153,7 @@ final class FileIntake {
     MediaId mediaId = tools.mediaIds().of(source.org(), content.hash());
     Optional<MediaId> before =
         known.stream().map(KnownFile::mediaId).filter(id -> !id.equals(mediaId)).findFirst();
-    Optional<Entities.Answer<MediaItemReply>> answer =
+    Optional<RepeatedAsk.Answer<MediaItemReply>> answer =
         items.ask(
             new MediaItemKey(source.org(), mediaId),
             replyTo -> command(place, content, before, startedAt, replyTo));

@@ -1,7 +1,7 @@
 package dev.muninn.ingest.source;
 
 import akka.actor.typed.ActorRef;
-import dev.muninn.ingest.source.Entities.Answer;
+import dev.muninn.ingest.source.RepeatedAsk.Answer;
 import dev.muninn.media.signal.MediaItemCommand;
 import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.media.signal.MediaItemReply;

@@ -83,8 +83,8 @@ public final class Uploads implements MediaIntake {
    * A receipt promises a copy. When the item says that it has one and it is not in the pool, the
    * item is told, and takes these bytes over.
    */
-  private CompletionStage<Entities.Answer<MediaItemReply>> sureOfTheCopy(
-      Upload upload, MediaItemKey key, Entities.Answer<MediaItemReply> answer) {
+  private CompletionStage<RepeatedAsk.Answer<MediaItemReply>> sureOfTheCopy(
+      Upload upload, MediaItemKey key, RepeatedAsk.Answer<MediaItemReply> answer) {
     StagedBlob blob = upload.blob();
     BlobKey copy = BlobKey.of(upload.org(), blob.hash(), blob.type());
     boolean claimed = answer.reply() instanceof MediaItemReply.Known k && !k.keepsStaged();
@@ -133,7 +133,7 @@ public final class Uploads implements MediaIntake {
   }
 
   private CompletionStage<Receipt> receipt(
-      StagedBlob blob, MediaId mediaId, Entities.Answer<MediaItemReply> answer) {
+      StagedBlob blob, MediaId mediaId, RepeatedAsk.Answer<MediaItemReply> answer) {
     MediaItemReply reply = answer.reply();
     if (reply instanceof MediaItemReply.Known known) {
       // sent twice, the first one may have made the item with this very file: then the sweep
