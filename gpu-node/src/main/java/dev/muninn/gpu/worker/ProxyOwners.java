@@ -9,9 +9,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -40,7 +40,7 @@ final class ProxyOwners {
 
   private final HttpClient client;
   private final List<URI> owners;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Executor blocking;
   private final Map<URI, Instant> silentUntil = new ConcurrentHashMap<>();
 
@@ -48,7 +48,7 @@ final class ProxyOwners {
    * @param owners {@code https://host:port} in the order in which they are asked
    * @param blocking where hashes are computed
    */
-  ProxyOwners(HttpClient client, List<URI> owners, Clock clock, Executor blocking) {
+  ProxyOwners(HttpClient client, List<URI> owners, InstantSource clock, Executor blocking) {
     this.client = client;
     this.owners = List.copyOf(owners);
     this.clock = clock;

@@ -6,9 +6,9 @@ import dev.muninn.embedding.SpaceModels;
 import dev.muninn.embedding.WorkerCommand.Wanted;
 import dev.muninn.embedding.WorkerCommand.WantedModel;
 import dev.muninn.embedding.WorkerFacts.Lack;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -28,11 +28,11 @@ final class WantedModels implements WorkerModels {
   private static final Logger LOG = LoggerFactory.getLogger(WantedModels.class);
 
   private final SpaceModels models;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<EmbeddingSpace, Instant> tried = new ConcurrentHashMap<>();
   private final Map<EmbeddingSpace, Lack> lacks = new ConcurrentHashMap<>();
 
-  WantedModels(SpaceModels models, Clock clock) {
+  WantedModels(SpaceModels models, InstantSource clock) {
     this.models = models;
     this.clock = clock;
   }

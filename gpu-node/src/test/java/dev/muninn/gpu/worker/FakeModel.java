@@ -67,7 +67,7 @@ final class FakeModel implements EmbeddingModel {
 
   @Override
   public CompletionStage<Embedding> embedText(String text) {
-    throw new UnsupportedOperationException("the worker embeds no text");
+    throw new AssertionError("a worker was asked to embed text");
   }
 
   @Override

@@ -13,10 +13,7 @@ import dev.muninn.media.RunId;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,27 +32,7 @@ class ProxyOwnersTest {
       DerivedKey.of(
           new OrgId("home"), new MediaId("m".repeat(26)), new RunId("r".repeat(26)), "proxy.jpg");
   private final List<ProxyServer> servers = new ArrayList<>();
-  private final Steps clock = new Steps();
-
-  /** Goes on when it is told to. */
-  private static final class Steps extends Clock {
-    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
+  private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @AfterEach
   void stop() {
@@ -77,7 +54,7 @@ class ProxyOwnersTest {
   }
 
   private ProxyOwners owners(URI... uris) {
-    return new ProxyOwners(HttpClient.newHttpClient(), List.of(uris), clock, Runnable::run);
+    return new ProxyOwners(HttpClient.newHttpClient(), List.of(uris), () -> now, Runnable::run);
   }
 
   private static byte[] brought(ProxyOwners owners) {
@@ -103,7 +80,7 @@ class ProxyOwnersTest {
     brought(owners);
     brought(owners);
     assertEquals(1, broken.asked());
-    clock.now = clock.now.plus(ProxyOwners.PASSED_OVER);
+    now = now.plus(ProxyOwners.PASSED_OVER);
     broken.mends();
     brought(owners);
     assertEquals(2, broken.asked());

@@ -8,10 +8,7 @@ import dev.muninn.embedding.EmbeddingSpace;
 import dev.muninn.embedding.SpaceModels;
 import dev.muninn.embedding.WorkerCommand.Wanted;
 import dev.muninn.embedding.WorkerCommand.WantedModel;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,28 +23,8 @@ class WantedModelsTest {
   private static final EmbeddingSpace OLD = new EmbeddingSpace("old", "1", 2);
   private static final EmbeddingSpace NEW = new EmbeddingSpace("new", "1", 2);
   private final Folder folder = new Folder();
-  private final Steps clock = new Steps();
-  private final WorkerModels models = new WantedModels(folder, clock);
-
-  /** Goes on when it is told to. */
-  private static final class Steps extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final WorkerModels models = new WantedModels(folder, () -> now);
 
   /** Packs, by name, and what was loaded of them. */
   private static final class Folder implements SpaceModels {
@@ -110,7 +87,7 @@ class WantedModelsTest {
     folder.packs.put("new", NEW);
     models.want(wanted(OLD, NEW));
     assertEquals(List.of("new"), folder.asked, "not tried again at once");
-    clock.now = clock.now.plus(WantedModels.AGAIN);
+    now = now.plus(WantedModels.AGAIN);
     models.want(wanted(OLD, NEW));
     assertEquals(List.of(OLD, NEW), spaces());
     assertEquals(List.of(), models.lacks());

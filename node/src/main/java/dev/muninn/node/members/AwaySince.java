@@ -1,9 +1,9 @@
 package dev.muninn.node.members;
 
 import akka.cluster.UniqueAddress;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +12,10 @@ import java.util.Set;
 /** For how long members have been out of reach without a break. Belongs to one actor. */
 final class AwaySince {
   private final Duration patience;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<UniqueAddress, Instant> since = new HashMap<>();
 
-  AwaySince(Duration patience, Clock clock) {
+  AwaySince(Duration patience, InstantSource clock) {
     this.patience = patience;
     this.clock = clock;
   }

@@ -3,7 +3,7 @@ package dev.muninn.node.metrics;
 import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.media.StageName;
 import dev.muninn.media.signal.MediaItemEvent;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * those of all nodes. Thread-safe.
  */
 public final class StageWork {
-  private final Clock clock;
+  private final InstantSource clock;
   private final Map<Doer, Recent> done = new ConcurrentHashMap<>();
 
   private record Doer(String node, StageName stage) {}
@@ -22,7 +22,7 @@ public final class StageWork {
   /** Steps of a stage that a node finished. */
   public record Done(StageName stage, long lastMinute, long lastHour) {}
 
-  public StageWork(Clock clock) {
+  public StageWork(InstantSource clock) {
     this.clock = clock;
   }
 

@@ -7,37 +7,14 @@ import dev.muninn.media.RunId;
 import dev.muninn.media.StageName;
 import dev.muninn.media.StepRun;
 import dev.muninn.media.signal.MediaItemEvent;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StageWorkTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-  private final Steps clock = new Steps();
-  private final StageWork work = new StageWork(clock);
-
-  /** Goes on when it is told to. */
-  private static final class Steps extends Clock {
-    private Instant now = NOON;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
+  private Instant now = NOON;
+  private final StageWork work = new StageWork(() -> now);
 
   private void embedded(String node, int part, int parts) {
     StepRun step = new StepRun(node, 1, NOON, 1);
@@ -50,15 +27,15 @@ class StageWorkTest {
   @Test
   void countsByNodeAndForgetsAfterAMinuteAndAnHour() {
     embedded("one", 1, 1);
-    clock.now = NOON.plusSeconds(59);
+    now = NOON.plusSeconds(59);
     embedded("one", 1, 1);
     embedded("other", 1, 1);
     assertEquals(List.of(new StageWork.Done(StageName.EMBED, 2, 2)), work.of("one"));
-    clock.now = NOON.plusSeconds(60);
+    now = NOON.plusSeconds(60);
     assertEquals(List.of(new StageWork.Done(StageName.EMBED, 1, 2)), work.of("one"));
-    clock.now = NOON.plusSeconds(59 * 60);
+    now = NOON.plusSeconds(59 * 60);
     assertEquals(List.of(new StageWork.Done(StageName.EMBED, 0, 2)), work.of("one"));
-    clock.now = NOON.plusSeconds(60 * 60);
+    now = NOON.plusSeconds(60 * 60);
     assertEquals(List.of(), work.of("one"));
     embedded("one", 1, 1);
     assertEquals(List.of(new StageWork.Done(StageName.EMBED, 1, 1)), work.of("one"));
