@@ -37,14 +37,15 @@ class ByImageRoutesTest extends RoutesFixture {
     HttpResponse<byte[]> found = ask("?k=3&kind=image&minScore=0.5", JPEG);
     assertEquals(200, found.statusCode());
     assertEquals(1, TestGateway.json(found).get("hits").size());
-    assertEquals(3, gateway.ports.lastLike.orElseThrow().k());
-    assertEquals(List.of(MediaKind.IMAGE), gateway.ports.lastLike.orElseThrow().filter().kinds());
+    assertEquals(3, gateway.ports.search.lastLike.orElseThrow().k());
+    assertEquals(
+        List.of(MediaKind.IMAGE), gateway.ports.search.lastLike.orElseThrow().filter().kinds());
   }
 
   @Test
   void narrowsByTheParametersOfLists() {
     assertEquals(200, ask("?tag=sea&tag=harbour&status=trashed", JPEG).statusCode());
-    SearchFilter filter = gateway.ports.lastLike.orElseThrow().filter();
+    SearchFilter filter = gateway.ports.search.lastLike.orElseThrow().filter();
     assertEquals(Set.of("sea", "harbour"), Set.copyOf(filter.tags()));
     assertEquals(Optional.of(MediaStatus.TRASHED), filter.status());
     refused(ask("?rating=6", JPEG), 400, "bad-request");

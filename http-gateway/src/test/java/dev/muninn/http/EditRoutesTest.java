@@ -173,12 +173,12 @@ class EditRoutesTest extends RoutesFixture {
   @Test
   void theStoryNamesThePersonWhileThereIsAnAccount() throws SQLException {
     String path = "/api/v1/media/" + row.mediaId() + "/pipeline";
-    gateway.ports.storyOf =
+    gateway.ports.pipeline.storyOf =
         Optional.of(gateway.accounts.participants(TestGateway.HOME).get(0).id());
     assertEquals("taken in by Somebody", ok(path).at("/events/0/summary").asText());
-    gateway.ports.storyOf = Optional.of(ParticipantId.random());
+    gateway.ports.pipeline.storyOf = Optional.of(ParticipantId.random());
     assertEquals("taken in", ok(path).at("/events/0/summary").asText());
-    gateway.ports.storyOf = Optional.empty();
+    gateway.ports.pipeline.storyOf = Optional.empty();
   }
 
   @Test

@@ -38,7 +38,7 @@ class ImportNumbersTest {
       MediaRow row = Rows.picture(TestGateway.HOME, word, new byte[] {1});
       gateway.ports.rows.put(row.mediaId(), row);
     }
-    gateway.ports.progress =
+    gateway.ports.imports.progress =
         Optional.of(
             new Imports.SessionProgress(
                 SESSION,
@@ -84,14 +84,14 @@ class ImportNumbersTest {
     assertEquals("There is room.", counts.at("/intake/words").asText());
     assertEquals(2, counts.at("/intake/freeBytes").asLong());
     assertEquals(1, counts.at("/intake/floorBytes").asLong());
-    assertEquals(Optional.empty(), gateway.ports.lastSession);
+    assertEquals(Optional.empty(), gateway.ports.pipeline.lastSession);
   }
 
   @Test
   void countsOneImportAndKnowsNoneOfAnotherOrg() {
     JsonNode counts = ok("/api/v1/pipeline?session=" + SESSION);
     assertEquals(7, counts.get("accepted").asInt());
-    assertEquals(Optional.of(SESSION), gateway.ports.lastSession);
+    assertEquals(Optional.of(SESSION), gateway.ports.pipeline.lastSession);
     missing(stranger, "/api/v1/pipeline?session=" + SESSION);
     missing(stranger, "/api/v1/pipeline/items?session=" + SESSION);
     missing(admin, "/api/v1/pipeline?session=" + SessionId.random());
@@ -144,7 +144,7 @@ class ImportNumbersTest {
             Optional.of(StageName.DESCRIBE),
             Optional.of(ErrorCode.BROKEN_FILE),
             Optional.of(SESSION)),
-        gateway.ports.lastItems.orElseThrow());
+        gateway.ports.pipeline.lastItems.orElseThrow());
   }
 
   @ParameterizedTest

@@ -41,8 +41,9 @@ class NodeRoutesTest {
     assertEquals(false, worker.path("reachable").asBoolean(true));
     assertEquals("image", worker.at("/models/0/towers/0").asText());
     assertEquals(12.5, worker.at("/models/0/picturesPerSecond").asDouble());
-    assertEquals("preview", server.at("/work/0/stage").asText());
-    assertEquals(40, server.at("/work/0/lastMinute").asInt());
+    JsonNode work = server.path("work").path(0);
+    assertEquals("preview", work.path("stage").asText());
+    assertEquals(40, work.path("lastMinute").asInt());
     assertEquals("clip-1-512", worker.at("/lacks/0/space").asText());
     assertEquals(8192, worker.at("/cards/0/memoryTotalMiB").asInt());
     assertTrue(worker.at("/cards/0/celsius").isNull());

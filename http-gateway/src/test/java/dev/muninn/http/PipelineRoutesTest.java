@@ -56,14 +56,14 @@ class PipelineRoutesTest extends RoutesFixture {
     assertTrue(all.headers().firstValue("Location").orElse("").endsWith("/pipeline"));
     assertEquals(202, gateway.post(token, path, "{\"stage\":\"embed\"}").statusCode());
     refused(gateway.post(token, path, "{\"stage\":\"x\"}"), 400, "bad-request");
-    gateway.ports.retryReply = new MediaItemReply.AlreadyDone(4);
+    gateway.ports.pipeline.retryReply = new MediaItemReply.AlreadyDone(4);
     assertEquals(202, gateway.post(token, path, "").statusCode());
   }
 
   @ParameterizedTest
   @EnumSource(RejectionReason.class)
   void answersEveryRejectionOfAnItem(RejectionReason reason) {
-    gateway.ports.retryReply = new MediaItemReply.Rejected(reason, "no", 0);
+    gateway.ports.pipeline.retryReply = new MediaItemReply.Rejected(reason, "no", 0);
     int status = gateway.post(token, "/api/v1/media/" + row.mediaId() + "/retry", "").statusCode();
     int expected =
         switch (reason) {

@@ -36,8 +36,8 @@ abstract class RoutesFixture {
   void allIsWell() {
     gateway.healthy = true;
     gateway.ports.databaseGone = false;
-    gateway.ports.outcome = new Imports.SourceOutcome.Created(SourceId.random());
-    gateway.ports.retryReply = new MediaItemReply.Accepted(9);
+    gateway.ports.imports.outcome = new Imports.SourceOutcome.Created(SourceId.random());
+    gateway.ports.pipeline.retryReply = new MediaItemReply.Accepted(9);
   }
 
   static JsonNode ok(String path) {

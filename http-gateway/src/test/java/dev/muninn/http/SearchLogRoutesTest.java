@@ -13,7 +13,7 @@ class SearchLogRoutesTest extends RoutesFixture {
 
   @Test
   void listsWhatWasWrittenDown() {
-    gateway.ports.searchLog =
+    gateway.ports.search.searchLog =
         List.of(
             new SearchLog.Entry(FakePorts.THEN, "red fox", SearchMode.HYBRID, 0, 640, 20),
             new SearchLog.Entry(FakePorts.THEN, "a cat", SearchMode.TEXT, 0, 3, 0));
@@ -23,9 +23,9 @@ class SearchLogRoutesTest extends RoutesFixture {
     assertEquals("hybrid", first.at("/0/mode").asText());
     assertEquals(640, first.at("/0/tookMs").asInt());
     assertEquals(20, first.at("/0/embeddingMs").asInt());
-    assertEquals(Optional.of(SearchLog.Kind.ZERO), gateway.ports.loggedKind);
+    assertEquals(Optional.of(SearchLog.Kind.ZERO), gateway.ports.search.loggedKind);
     assertEquals(2, ok("/api/v1/search/log?kind=slow").get("searches").size());
-    assertEquals(Optional.of(SearchLog.Kind.SLOW), gateway.ports.loggedKind);
+    assertEquals(Optional.of(SearchLog.Kind.SLOW), gateway.ports.search.loggedKind);
   }
 
   @Test

@@ -28,8 +28,8 @@ class SearchRoutesTest extends RoutesFixture {
     assertEquals(self + "/stream#t=1.0,17.5", hit.at("/moment/links/stream").asText());
     assertEquals(self + "/segments/3", hit.at("/moment/links/preview").asText());
     assertEquals("looks like it", hit.at("/why/0").asText());
-    assertEquals(SearchMode.VECTOR, gateway.ports.lastQuery.orElseThrow().mode());
-    assertEquals(TestGateway.HOME, gateway.ports.lastQuery.orElseThrow().org());
+    assertEquals(SearchMode.VECTOR, gateway.ports.search.lastQuery.orElseThrow().mode());
+    assertEquals(TestGateway.HOME, gateway.ports.search.lastQuery.orElseThrow().org());
     assertEquals(1, ok("/api/v1/media/" + row.mediaId() + "/similar?k=3").get("hits").size());
   }
 

@@ -39,8 +39,8 @@ class SourceRoutesTest extends RoutesFixture {
   @Test
   void startsAnImportAndShowsItsNumbers() {
     SessionId session = SessionId.random();
-    gateway.ports.outcome = new Imports.SourceOutcome.Started(session);
-    gateway.ports.progress =
+    gateway.ports.imports.outcome = new Imports.SourceOutcome.Started(session);
+    gateway.ports.imports.progress =
         Optional.of(
             new Imports.SessionProgress(
                 session,
@@ -76,7 +76,7 @@ class SourceRoutesTest extends RoutesFixture {
     "INVALID,422,invalid-source"
   })
   void answersEveryRefusalOfASource(Imports.Refusal why, int status, String code) {
-    gateway.ports.outcome = new Imports.SourceOutcome.Refused(why, "no", "do this");
+    gateway.ports.imports.outcome = new Imports.SourceOutcome.Refused(why, "no", "do this");
     refused(gateway.post(token, "/api/v1/sources", SOURCE), status, code);
     refused(
         gateway.post(token, "/api/v1/ingest/start", "{\"path\":\"/etc/passwd\"}"), status, code);
@@ -88,7 +88,7 @@ class SourceRoutesTest extends RoutesFixture {
         gateway.as(token, "/api/v1/sources").header("Idempotency-Key", "abc");
     HttpResponse<byte[]> first =
         gateway.send(request.copy().POST(HttpRequest.BodyPublishers.ofString(SOURCE)));
-    gateway.ports.outcome = new Imports.SourceOutcome.Created(SourceId.random());
+    gateway.ports.imports.outcome = new Imports.SourceOutcome.Created(SourceId.random());
     HttpResponse<byte[]> second =
         gateway.send(request.copy().POST(HttpRequest.BodyPublishers.ofString(SOURCE)));
     assertEquals(TestGateway.json(first), TestGateway.json(second));
