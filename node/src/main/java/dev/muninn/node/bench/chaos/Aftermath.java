@@ -1,6 +1,7 @@
 package dev.muninn.node.bench.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muninn.node.bench.ApiUser;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,7 +63,7 @@ final class Aftermath {
 
   /** Part → its digest. */
   private Map<String, String> digest() throws IOException, InterruptedException {
-    NodeApi.Answer answer = api.get("/digest");
+    ApiUser.Answer answer = api.get("/digest");
     if (!answer.good()) {
       throw new IOException("/digest answered " + answer);
     }
@@ -82,7 +83,7 @@ final class Aftermath {
 
   private JsonNode ended(String route, String body, String id, Ended ended)
       throws IOException, InterruptedException {
-    NodeApi.Answer answer = api.post(route, body);
+    ApiUser.Answer answer = api.post(route, body);
     if (!answer.good()) {
       throw new IOException(route + " answered " + answer);
     }

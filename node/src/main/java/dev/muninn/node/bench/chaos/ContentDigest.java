@@ -2,6 +2,7 @@ package dev.muninn.node.bench.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muninn.hash.Blake3;
+import dev.muninn.node.bench.ApiUser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ record ContentDigest(Map<String, String> lines) {
 
   private static JsonNode expect(NodeApi api, String path)
       throws IOException, InterruptedException {
-    NodeApi.Answer answer = api.get(path);
+    ApiUser.Answer answer = api.get(path);
     if (!answer.good()) {
       throw new IOException(path + " answered " + answer);
     }

@@ -1,5 +1,6 @@
 package dev.muninn.node.bench.chaos;
 
+import dev.muninn.node.bench.ApiUser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -53,12 +54,12 @@ final class FullDisk implements Disturbance {
   private void low(Scene scene) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LOW_SECONDS);
     while (System.nanoTime() < end) {
-      NodeApi.Answer upload = scene.api().upload(probe, Optional.empty());
+      ApiUser.Answer upload = scene.api().upload(probe, Optional.empty());
       refused += upload.status() == NO_ROOM ? 1 : 0;
       if (upload.good()) {
         scene.findings().add("an upload was accepted below the floor: " + upload);
       }
-      NodeApi.Answer list = scene.api().get("/media?limit=5");
+      ApiUser.Answer list = scene.api().get("/media?limit=5");
       reads += list.good() ? 1 : 0;
       if (!list.good()) {
         scene.findings().add("nothing can be read: " + list);

@@ -1,6 +1,7 @@
 package dev.muninn.node.bench.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muninn.node.bench.ApiUser;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,7 +77,7 @@ final class LawWatch implements Runnable {
     int askedOf = node.life();
     int promised = receipts.distinct();
     try {
-      NodeApi.Answer answer = api.get("/pipeline");
+      ApiUser.Answer answer = api.get("/pipeline");
       if (answer.good()) {
         judge(Counts.of(answer.body()), promised, askedOf);
       }

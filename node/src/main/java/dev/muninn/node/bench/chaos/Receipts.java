@@ -1,5 +1,6 @@
 package dev.muninn.node.bench.chaos;
 
+import dev.muninn.node.bench.ApiUser;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,7 @@ final class Receipts {
   }
 
   /** Enters what the node promised, and whether it fits what it promised before. */
-  void accepted(Sample sample, NodeApi.Answer answer) {
+  void accepted(Sample sample, ApiUser.Answer answer) {
     String id = answer.body().path("mediaId").asText();
     String said = answer.body().path("blake3").asText();
     if (!said.equals(sample.blake3())) {
@@ -28,7 +29,7 @@ final class Receipts {
   }
 
   /** The node does not want it. */
-  void refused(Sample sample, NodeApi.Answer answer) {
+  void refused(Sample sample, ApiUser.Answer answer) {
     refusals.put(sample.blake3(), answer.status() + " " + answer.code());
   }
 

@@ -1,5 +1,6 @@
 package dev.muninn.node.bench.chaos;
 
+import dev.muninn.node.bench.ApiUser;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -73,7 +74,7 @@ final class Sender implements Runnable {
     try {
       Optional<String> key =
           keyed(sample) ? Optional.of("chaos-" + sample.index()) : Optional.empty();
-      NodeApi.Answer answer = api.upload(sample, key);
+      ApiUser.Answer answer = api.upload(sample, key);
       if (answer.good()) {
         receipts.accepted(sample, answer);
         return true;

@@ -1,6 +1,7 @@
 package dev.muninn.node.bench.losses;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muninn.node.bench.ApiUser;
 import dev.muninn.node.bench.chaos.ChaosDatabase;
 import dev.muninn.node.bench.chaos.ItemLife;
 import java.io.IOException;
@@ -94,7 +95,7 @@ final class Aftermath {
   private void digests() throws IOException, InterruptedException {
     Map<String, String> byNode = new TreeMap<>();
     for (LossNode node : cluster.nodes()) {
-      LossClient.Answer answer = cluster.client().get(node.seat().url(), "/digest");
+      ApiUser.Answer answer = cluster.client().get(node.seat().url(), "/digest");
       byNode.put(node.seat().name(), answer.body().path("digest").asText(answer.body().toString()));
     }
     boolean equal = new HashSet<>(byNode.values()).size() == 1;

@@ -1,5 +1,6 @@
 package dev.muninn.node.bench.losses;
 
+import dev.muninn.node.bench.ApiUser;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -59,7 +60,7 @@ final class DatabaseRound implements Round {
     String words = "";
     while (System.nanoTime() - begin < away.toNanos()) {
       for (String url : cluster.urls()) {
-        LossClient.Answer answer = readiness(cluster, url);
+        ApiUser.Answer answer = readiness(cluster, url);
         boolean named = answer.status() == 503 && answer.body().toString().contains("database");
         if (named) {
           silent.remove(url);
@@ -81,13 +82,12 @@ final class DatabaseRound implements Round {
     return words.length() > 160 ? words.substring(0, 160) + "…" : words;
   }
 
-  private static LossClient.Answer readiness(LossCluster cluster, String url)
+  private static ApiUser.Answer readiness(LossCluster cluster, String url)
       throws InterruptedException {
     try {
       return cluster.client().ready(url);
     } catch (IOException gone) {
-      return new LossClient.Answer(
-          0, com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+      return new ApiUser.Answer(0, com.fasterxml.jackson.databind.node.MissingNode.getInstance());
     }
   }
 

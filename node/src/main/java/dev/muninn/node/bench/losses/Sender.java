@@ -1,5 +1,6 @@
 package dev.muninn.node.bench.losses;
 
+import dev.muninn.node.bench.ApiUser;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -111,7 +112,7 @@ final class Sender implements Runnable {
   private int attempt(long number) throws InterruptedException {
     String url = urls.get(turn % urls.size());
     try {
-      LossClient.Answer answer = client.upload(url, number, manners.patience);
+      ApiUser.Answer answer = client.upload(url, number, manners.patience);
       if (answer.good()) {
         receipts.put(number, answer.body().path("mediaId").asText());
       } else {
@@ -137,7 +138,7 @@ final class Sender implements Runnable {
     for (int i = 0; !left.isEmpty() && System.nanoTime() < deadline; i++) {
       long number = left.peek();
       try {
-        LossClient.Answer answer = client.upload(all.get(i % all.size()), number, PATIENCE);
+        ApiUser.Answer answer = client.upload(all.get(i % all.size()), number, PATIENCE);
         if (answer.good()) {
           receipts.put(number, answer.body().path("mediaId").asText());
           left.remove();
