@@ -18,6 +18,7 @@ import dev.muninn.gpu.GpuSettings;
 import dev.muninn.http.Gateway;
 import dev.muninn.node.cli.VersionText;
 import dev.muninn.node.members.AwayMembers;
+import dev.muninn.node.members.HandOver;
 import dev.muninn.node.members.NodeHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,6 +98,10 @@ final class Node {
     RuntimeFile runtime = runtime(settings, system, database, doors, internal);
     runtime.write(node.data().runtimeFile());
     open.opened("runtime-file", () -> Files.deleteIfExists(node.data().runtimeFile()));
+    if (place.isPresent()) {
+      // the first thing that is closed
+      open.opened("shards", new HandOver(system)::run);
+    }
     told("ready", begin);
     return new Node(system, announcement(node, runtime));
   }

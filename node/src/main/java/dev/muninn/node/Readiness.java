@@ -10,6 +10,7 @@ import dev.muninn.cluster.NodeRole;
 import dev.muninn.cluster.NodeSettings;
 import dev.muninn.cluster.jdbc.Databases;
 import dev.muninn.cluster.journal.JournalProjections;
+import dev.muninn.cluster.shard.LeavingNodes;
 import dev.muninn.embedding.EmbeddingModel;
 import dev.muninn.http.health.HealthCheck;
 import java.nio.file.Files;
@@ -116,6 +117,9 @@ final class Readiness {
     if (!Membership.isIn(system)) {
       throw new IllegalStateException(
           "this node is " + cluster.selfMember().status() + " in the cluster, not up");
+    }
+    if (LeavingNodes.of(system).contains(cluster.selfMember())) {
+      throw new IllegalStateException("this node is about to end");
     }
     Set<Member> away = cluster.state().getUnreachable();
     boolean core =

@@ -14,6 +14,7 @@ import akka.persistence.typed.javadsl.CommandHandlerWithReply;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import akka.persistence.typed.javadsl.ReplyEffect;
+import dev.muninn.cluster.shard.EarlyHandOver;
 import dev.muninn.media.signal.ImportSessionCommand;
 import dev.muninn.media.signal.ImportSessionEvent;
 import dev.muninn.media.signal.ImportSessionKey;
@@ -36,9 +37,11 @@ public final class ImportSession
   public static void init(ActorSystem<?> system, Clock clock) {
     ClusterSharding.get(system)
         .init(
-            Entity.of(
-                ImportSessionKey.TYPE_KEY,
-                at -> create(ImportSessionKey.ofEntityId(at.getEntityId()), clock)));
+            EarlyHandOver.of(
+                system,
+                Entity.of(
+                    ImportSessionKey.TYPE_KEY,
+                    at -> create(ImportSessionKey.ofEntityId(at.getEntityId()), clock))));
   }
 
   /** The behavior of one; it starts again with growing pauses when the journal fails. */

@@ -13,6 +13,7 @@ import akka.persistence.typed.javadsl.CommandHandlerWithReply;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import akka.persistence.typed.javadsl.ReplyEffect;
+import dev.muninn.cluster.shard.EarlyHandOver;
 import dev.muninn.media.signal.MediaItemCommand;
 import dev.muninn.media.signal.MediaItemEvent;
 import dev.muninn.media.signal.MediaItemKey;
@@ -34,9 +35,11 @@ public final class MediaItem
   public static void init(ActorSystem<?> system, MediaItemSettings settings) {
     ClusterSharding.get(system)
         .init(
-            Entity.of(
-                MediaItemKey.TYPE_KEY,
-                at -> create(MediaItemKey.ofEntityId(at.getEntityId()), settings)));
+            EarlyHandOver.of(
+                system,
+                Entity.of(
+                    MediaItemKey.TYPE_KEY,
+                    at -> create(MediaItemKey.ofEntityId(at.getEntityId()), settings))));
   }
 
   /** The behavior of one item; it starts again with growing pauses when the journal fails. */

@@ -14,6 +14,7 @@ import akka.persistence.typed.javadsl.CommandHandlerWithReply;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import akka.persistence.typed.javadsl.ReplyEffect;
+import dev.muninn.cluster.shard.EarlyHandOver;
 import dev.muninn.media.signal.SourceCommand;
 import dev.muninn.media.signal.SourceEvent;
 import dev.muninn.media.signal.SourceKey;
@@ -35,8 +36,11 @@ public final class Source
   public static void init(ActorSystem<?> system, Clock clock) {
     ClusterSharding.get(system)
         .init(
-            Entity.of(
-                SourceKey.TYPE_KEY, at -> create(SourceKey.ofEntityId(at.getEntityId()), clock)));
+            EarlyHandOver.of(
+                system,
+                Entity.of(
+                    SourceKey.TYPE_KEY,
+                    at -> create(SourceKey.ofEntityId(at.getEntityId()), clock))));
   }
 
   /** The behavior of one; it starts again with growing pauses when the journal fails. */

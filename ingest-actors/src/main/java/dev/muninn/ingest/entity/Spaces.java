@@ -14,6 +14,7 @@ import akka.persistence.typed.javadsl.CommandHandlerWithReply;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import akka.persistence.typed.javadsl.ReplyEffect;
+import dev.muninn.cluster.shard.EarlyHandOver;
 import dev.muninn.media.signal.SpacePlan;
 import dev.muninn.media.signal.SpacesCommand;
 import dev.muninn.media.signal.SpacesEvent;
@@ -34,7 +35,8 @@ public final class Spaces
 
   /** Makes it a sharded entity of this system. */
   public static void init(ActorSystem<?> system, Clock clock) {
-    ClusterSharding.get(system).init(Entity.of(SpacesKey.TYPE_KEY, at -> create(clock)));
+    ClusterSharding.get(system)
+        .init(EarlyHandOver.of(system, Entity.of(SpacesKey.TYPE_KEY, at -> create(clock))));
   }
 
   /** The behavior; it starts again with growing pauses when the journal fails. */

@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
       "deaths: by four of which one is killed (kill -9) every few seconds and started again.",
       "Both say whether any item was left out or recorded twice.",
       "Other rounds lose things under load, with three core nodes and one PostgreSQL: kill (kill -9,",
-      "also of the oldest, and SIGTERM), partition (a node is cut off, in network namespaces; needs",
-      "root, else it is skipped), rolling (all restarted one after the other), database (it stands",
-      "still, and is stopped). Each line of their table is a goal; those of",
-      "correctness decide the exit code, those of speed are said."
+      "also of the oldest), leave (SIGTERM, one after the other), partition (a node is cut off, in",
+      "network namespaces; needs root, else it is skipped), rolling (all restarted one after the",
+      "other), database (it stands still, and is stopped). Each line of their table is a goal; those",
+      "of correctness decide the exit code, those of speed are said."
     },
     mixinStandardHelpOptions = true)
 final class ClusterBench implements Callable<Integer> {
@@ -59,7 +59,7 @@ final class ClusterBench implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      defaultValue = "hand-over,embed,deaths,kill,partition,rolling,database",
+      defaultValue = "hand-over,embed,deaths,kill,leave,partition,rolling,database",
       split = ",",
       description = "Which rounds (default: ${DEFAULT-VALUE}).")
   private List<String> rounds;

@@ -3,7 +3,6 @@ package dev.muninn.node.members;
 import akka.Done;
 import akka.actor.Address;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.receptionist.Receptionist;
@@ -108,7 +107,7 @@ public final class LiveNodes implements ClusterNodes {
         .filter(member -> NodeList.name(member).equals(name))
         .filter(member -> !unreachable().contains(member))
         .findFirst()
-        .map(member -> drain(host(member)))
+        .map(member -> drain(NodeHost.of(system, member)))
         .orElse(CompletableFuture.completedFuture(false));
   }
 
@@ -141,14 +140,8 @@ public final class LiveNodes implements ClusterNodes {
     Set<Member> away = unreachable();
     return members().stream()
         .filter(member -> !away.contains(member))
-        .map(this::host)
+        .map(member -> NodeHost.of(system, member))
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** By its path and not by the receptionist, which hears of a new member some time later. */
-  private ActorRef<NodeSignal> host(Member member) {
-    return ActorRefResolver.get(system)
-        .resolveActorRef(member.address() + "/system/" + NodeHost.ACTOR);
   }
 
   private CompletionStage<Set<ActorRef<WorkerCommand>>> workers() {

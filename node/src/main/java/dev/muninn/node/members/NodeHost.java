@@ -2,6 +2,7 @@ package dev.muninn.node.members;
 
 import akka.Done;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
@@ -11,6 +12,9 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.receptionist.Receptionist;
+import akka.cluster.Member;
+import akka.cluster.UniqueAddress;
+import dev.muninn.cluster.shard.LeavingNodes;
 import dev.muninn.cluster.trust.Refusals;
 import dev.muninn.embedding.WorkerCommand;
 import java.time.Duration;
@@ -26,8 +30,7 @@ import java.util.function.Supplier;
  * the batches that it holds.
  */
 public final class NodeHost extends AbstractBehavior<NodeSignal> {
-  /** Its name below {@code /system}, by which the others find it. */
-  static final String ACTOR = "node-host";
+  private static final String ACTOR = "node-host";
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration LAST_BATCH = Duration.ofMinutes(10);
@@ -62,6 +65,11 @@ public final class NodeHost extends AbstractBehavior<NodeSignal> {
     system.systemActorOf(create(facts, leave), ACTOR, Props.empty());
   }
 
+  /** By its path and not by the receptionist, which hears of a new member some time later. */
+  static ActorRef<NodeSignal> of(ActorSystem<?> system, Member member) {
+    return ActorRefResolver.get(system).resolveActorRef(member.address() + "/system/" + ACTOR);
+  }
+
   static Behavior<NodeSignal> create(Supplier<NodeSignal.NodeFacts> facts, Runnable leave) {
     return Behaviors.setup(context -> new NodeHost(context, facts, leave));
   }
@@ -71,11 +79,17 @@ public final class NodeHost extends AbstractBehavior<NodeSignal> {
     return newReceiveBuilder()
         .onMessage(NodeSignal.Describe.class, this::describe)
         .onMessage(NodeSignal.Drain.class, this::drain)
+        .onMessage(NodeSignal.Leaving.class, this::leaving)
         .build();
   }
 
   private Behavior<NodeSignal> describe(NodeSignal.Describe asked) {
     asked.replyTo().tell(facts.get());
+    return this;
+  }
+
+  private Behavior<NodeSignal> leaving(NodeSignal.Leaving said) {
+    LeavingNodes.of(getContext().getSystem()).enter(new UniqueAddress(said.address(), said.uid()));
     return this;
   }
 

@@ -1,6 +1,7 @@
 package dev.muninn.node.members;
 
 import akka.Done;
+import akka.actor.Address;
 import akka.actor.typed.ActorRef;
 import dev.muninn.media.signal.CborSerializable;
 import java.time.Instant;
@@ -15,6 +16,9 @@ public sealed interface NodeSignal extends CborSerializable {
 
   /** Finish what is held and end; answered when that has begun. */
   record Drain(ActorRef<Done> replyTo) implements NodeSignal {}
+
+  /** A member is about to end; its shards are to be taken from it. */
+  record Leaving(Address address, long uid) implements NodeSignal {}
 
   /**
    * What a node says of itself.

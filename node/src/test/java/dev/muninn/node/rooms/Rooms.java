@@ -50,6 +50,7 @@ public final class Rooms {
               CONFIG,
               "org.postgresql..",
               AKKA),
+          Room.of("dev.muninn.cluster.shard", AKKA, "scala..", "scala.jdk.javaapi"),
           Room.of(
               "dev.muninn.cluster.trust",
               "dev.muninn.cluster",
@@ -78,7 +79,14 @@ public final class Rooms {
               HASH,
               CONFIG,
               AKKA),
-          Room.of("dev.muninn.ingest.entity", MEDIA, SIGNAL, EMBEDDING, CATALOG, AKKA),
+          Room.of(
+              "dev.muninn.ingest.entity",
+              "dev.muninn.cluster.shard",
+              MEDIA,
+              SIGNAL,
+              EMBEDDING,
+              CATALOG,
+              AKKA),
           Room.of(
               "dev.muninn.ingest.pipeline",
               JACKSON,

@@ -6,19 +6,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
-/** One node is killed (kill -9), then the oldest, then one ends in order (SIGTERM). */
+/** One node is killed (kill -9), then the oldest. */
 final class KillRound implements Round {
   private static final int ITEMS = 36;
   private static final int ASKED = 18;
   private static final int SHARDS = 4;
   private static final double BACK_S = 15;
-  private static final double HANDED_OVER_S = 1;
-
-  /** How busy the machine is: what the slowest answer takes when nothing is lost. */
-  private static final int BEFORE_S = 4;
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration PAUSE = Duration.ofMillis(300);
@@ -31,7 +25,6 @@ final class KillRound implements Round {
     List<Sender> senders = load.senders();
     kill("kill -9", cluster, cluster.node(3), items, goals);
     kill("kill -9 of the oldest", cluster, cluster.node(1), items, goals);
-    end(cluster, cluster.node(2), items, goals);
     int beyond = senders.stream().mapToInt(Sender::beyondRetries).sum();
     int repeated = senders.stream().mapToInt(Sender::repeated).sum();
     goals.correct(
@@ -59,33 +52,6 @@ final class KillRound implements Round {
               + items.size()
               + " items were away; "
               + Timeline.since(moment, cluster.nodes().stream().filter(n -> n != victim).toList()));
-    }
-    victim.start(Launcher.home(), "");
-    victim.awaitReady();
-  }
-
-  private static void end(LossCluster cluster, LossNode victim, List<Long> items, Goals goals)
-      throws IOException, InterruptedException {
-    new Load(cluster).awaitShards(victim, SHARDS);
-    try (Probe probe =
-        Probe.start(cluster.client(), cluster.urlsBut(victim).get(0), items, PAUSE)) {
-      probe.begin();
-      probe.back(PATIENCE);
-      probe.begin();
-      TimeUnit.SECONDS.sleep(BEFORE_S);
-      double before = probe.longest();
-      long begin = probe.begin();
-      victim.terminate();
-      int code = victim.awaitEnd();
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      TimeUnit.MILLISECONDS.sleep(2 * PAUSE.toMillis());
-      probe.back(PATIENCE);
-      goals.timing("SIGTERM: an item is away for", probe.longest(), HANDED_OVER_S);
-      goals.say("    in the seconds before, the slowest answer took %.2f s".formatted(before));
-      goals.correct(
-          "SIGTERM ends with 0",
-          String.format(Locale.ROOT, "%d after %.1f s", code, seconds),
-          code == 0);
     }
     victim.start(Launcher.home(), "");
     victim.awaitReady();

@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The rounds of losses: each has a cluster of its own, and all one table. */
 public final class LossRounds {
   /** What they are called. */
-  public static final List<String> NAMES = List.of("kill", "partition", "rolling", "database");
+  public static final List<String> NAMES =
+      List.of("kill", "leave", "partition", "rolling", "database");
 
   /** What Akka compares, so that shards are given to the newer ones. */
   private static final String OLDER_NUMBER = "-Dmuninn.cluster.version=0.0.1";
@@ -49,6 +50,7 @@ public final class LossRounds {
       goals.begin(name);
       switch (name) {
         case "kill" -> onLoopback(new KillRound());
+        case "leave" -> onLoopback(new LeaveRound());
         case "partition" -> partition();
         case "rolling" -> on(Ground.loopback(), older, olderOptions, new RollingRound());
         case "database" -> onLoopback(new DatabaseRound(databaseAway));

@@ -3,6 +3,7 @@ package dev.muninn.node.bench.losses;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,9 +70,20 @@ final class Probe implements AutoCloseable {
         .toList();
   }
 
-  /** The longest that an item let wait for an answer since {@link #begin}, in seconds. */
-  double longest() {
-    return all.stream().mapToLong(One::longest).max().orElse(0) / 1e9;
+  /**
+   * How long an item let wait for an answer.
+   *
+   * @param number the item's
+   * @param from seconds from {@link #begin} on
+   */
+  record Wait(long number, double from, double seconds) {}
+
+  /** The longest of those that began to wait since {@link #begin}. */
+  Wait longest() {
+    return all.stream()
+        .map(One::longest)
+        .max(Comparator.comparingDouble(Wait::seconds))
+        .orElseThrow();
   }
 
   @Override
@@ -85,7 +97,7 @@ final class Probe implements AutoCloseable {
     private final Duration pause;
     private long since;
     private long back;
-    private long longest;
+    private Wait longest;
 
     One(long number, Duration pause) {
       this.number = number;
@@ -95,14 +107,14 @@ final class Probe implements AutoCloseable {
     synchronized void begin(long now) {
       since = now;
       back = -1;
-      longest = 0;
+      longest = new Wait(number, 0, 0);
     }
 
     synchronized long back() {
       return back;
     }
 
-    synchronized long longest() {
+    synchronized Wait longest() {
       return longest;
     }
 
@@ -110,7 +122,9 @@ final class Probe implements AutoCloseable {
       long now = System.nanoTime();
       if (last >= since) {
         back = back < 0 ? now - since : back;
-        longest = Math.max(longest, now - Math.max(first, since));
+        long asked = Math.max(first, since);
+        Wait wait = new Wait(number, (asked - since) / 1e9, (now - asked) / 1e9);
+        longest = wait.seconds() > longest.seconds() ? wait : longest;
       }
     }
 
