@@ -34,6 +34,7 @@ import dev.muninn.ingest.pipeline.Reach;
 import dev.muninn.ingest.pipeline.feed.JournalChangeFeed;
 import dev.muninn.ingest.reach.NodeReach;
 import dev.muninn.ingest.reach.ReachWatch;
+import dev.muninn.ingest.source.MountedRoots;
 import dev.muninn.ingest.source.SourceLooks;
 import dev.muninn.ingest.source.SourceModule;
 import dev.muninn.ingest.source.SourceSettings;
@@ -121,7 +122,10 @@ public final class IngestModule {
     SourceViews views = new SourceViews(databases.writer());
     StorageModule storage =
         StorageModule.open(
-            node.data(), StorageSettings.of(system.settings().config()), views, databases.writer());
+            node.data(),
+            StorageSettings.of(system.settings().config()),
+            new MountedRoots(views),
+            databases.writer());
     return start(system, node, databases, journal, projections, settings, plans, views, storage);
   }
 

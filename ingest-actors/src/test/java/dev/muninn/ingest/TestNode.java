@@ -19,7 +19,9 @@ import dev.muninn.cluster.NodeSettings;
 import dev.muninn.cluster.jdbc.TestDatabase;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
+import dev.muninn.ingest.source.MountedRoots;
 import dev.muninn.ingest.source.SourceViews;
+import dev.muninn.ingest.storage.SourceRoots;
 import dev.muninn.ingest.storage.StorageModule;
 import dev.muninn.ingest.storage.StorageSettings;
 import dev.muninn.media.Lane;
@@ -67,7 +69,7 @@ final class TestNode {
 
   /** Where the node keeps its files. */
   interface StorageOf {
-    StorageModule open(DataFolder data, SourceViews roots) throws IOException;
+    StorageModule open(DataFolder data, SourceRoots roots) throws IOException;
   }
 
   static TestNode start(TestDatabase database, Path folder) throws IOException {
@@ -130,7 +132,7 @@ final class TestNode {
             IngestSettings.of(system.settings().config()),
             SpacePlans.fixed(SpacePlan.seed(FakeEmbedder.SPACE, "fake")),
             views,
-            storage.open(data, views));
+            storage.open(data, new MountedRoots(views)));
     return new TestNode(system, journal, projections, ingest);
   }
 

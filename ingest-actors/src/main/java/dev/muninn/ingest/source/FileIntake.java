@@ -2,7 +2,6 @@ package dev.muninn.ingest.source;
 
 import akka.actor.typed.ActorRef;
 import dev.muninn.blob.UnsupportedMediaException;
-import dev.muninn.ingest.source.SourceViews.KnownFile;
 import dev.muninn.ingest.storage.FileStat;
 import dev.muninn.ingest.storage.SourcePaths;
 import dev.muninn.media.ByteOrigin;

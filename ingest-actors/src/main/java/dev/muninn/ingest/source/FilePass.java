@@ -2,7 +2,6 @@ package dev.muninn.ingest.source;
 
 import dev.muninn.blob.DiskRoom;
 import dev.muninn.ingest.source.FileIntake.Outcome;
-import dev.muninn.ingest.source.SourceViews.KnownFile;
 import dev.muninn.ingest.storage.SourcePaths;
 import dev.muninn.media.ErrorCode;
 import dev.muninn.media.SourceId;

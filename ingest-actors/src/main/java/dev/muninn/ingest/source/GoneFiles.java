@@ -1,6 +1,5 @@
 package dev.muninn.ingest.source;
 
-import dev.muninn.ingest.source.SourceViews.KnownFile;
 import dev.muninn.ingest.storage.SourcePaths;
 import dev.muninn.media.SourceId;
 import dev.muninn.media.signal.LossReason;

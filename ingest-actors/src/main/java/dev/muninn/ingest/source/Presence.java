@@ -1,9 +1,7 @@
 package dev.muninn.ingest.source;
 
-import dev.muninn.ingest.source.SourceViews.KnownFile;
 import dev.muninn.ingest.storage.SourcePaths;
 import dev.muninn.media.Custody;
-import dev.muninn.media.SourceId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +36,8 @@ final class Presence {
     this.views = views;
   }
 
-  /** What is expected at a root: {@code folder} is what it was when it was scanned last. */
-  record Expected(SourceId source, Path root, Custody custody, Optional<String> folder) {}
-
   /** Why the source counts as offline, in words, or empty when it is there. */
-  Optional<String> trouble(Expected expected, int atMostFiles) {
+  Optional<String> trouble(ExpectedRoot expected, int atMostFiles) {
     Optional<SourceFolder> found = SourceFolder.reach(expected.root());
     if (found.isEmpty()) {
       return Optional.of(UNREACHABLE);
@@ -53,7 +48,7 @@ final class Presence {
     return Optional.of(found.get().isEmpty() ? EMPTY : FOREIGN);
   }
 
-  private boolean isThere(Expected expected, SourceFolder found, int atMostFiles) {
+  private boolean isThere(ExpectedRoot expected, SourceFolder found, int atMostFiles) {
     if (expected.folder().isPresent() && expected.folder().equals(found.id().lasting())) {
       return true;
     }

@@ -1,7 +1,6 @@
 package dev.muninn.ingest.source;
 
 import akka.actor.typed.ActorRef;
-import dev.muninn.ingest.source.Presence.Expected;
 import dev.muninn.ingest.storage.SourcePaths;
 import dev.muninn.media.Custody;
 import dev.muninn.media.SessionId;
@@ -89,7 +88,8 @@ final class Scan implements RunningScans.Job {
 
   private End scan(SourceFacts facts, OwedScan owed) {
     Path root = Path.of(facts.root());
-    Expected expected = new Expected(source.sourceId(), root, facts.custody(), facts.folder());
+    ExpectedRoot expected =
+        new ExpectedRoot(source.sourceId(), root, facts.custody(), facts.folder());
     // the folder that is judged and the one that is scanned must be the same
     Optional<SourceFolder> folder = SourceFolder.reach(root);
     if (folder.isEmpty()) {

@@ -5,8 +5,6 @@ import dev.muninn.catalog.Imports.SourceSpec;
 import dev.muninn.cluster.jdbc.DatabaseException;
 import dev.muninn.cluster.jdbc.SqlFunction;
 import dev.muninn.hash.Blake3;
-import dev.muninn.ingest.source.Presence.Expected;
-import dev.muninn.ingest.storage.SourceRoots;
 import dev.muninn.media.ContentHash;
 import dev.muninn.media.Custody;
 import dev.muninn.media.FileLocation;
@@ -31,7 +29,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Reads the views of the sources, across orgs. Blocking; thread-safe. */
-public final class SourceViews implements SourceRoots {
+public final class SourceViews {
 
   private static final String SOURCE_COLUMNS =
       "SELECT org, source_id, name, root, custody, watch, include, exclude, created_by, offline,"
@@ -42,7 +40,6 @@ public final class SourceViews implements SourceRoots {
           + " FROM view.source_file ";
 
   private final DataSource writer;
-  private final Presence presence = new Presence(this);
 
   public SourceViews(DataSource writer) {
     this.writer = writer;
@@ -53,8 +50,9 @@ public final class SourceViews implements SourceRoots {
 
   /** A source, whose it is, who made it, and which folder it was when it was scanned last. */
   record Owned(OrgId org, ParticipantId by, SourceRow row, Optional<String> folder) {
-    Expected expected() {
-      return new Expected(row.sourceId(), Path.of(row.spec().root()), row.spec().custody(), folder);
+    ExpectedRoot expected() {
+      return new ExpectedRoot(
+          row.sourceId(), Path.of(row.spec().root()), row.spec().custody(), folder);
     }
 
     SourceKey key() {
@@ -62,27 +60,7 @@ public final class SourceViews implements SourceRoots {
     }
   }
 
-  /**
-   * A file that was taken in: which item it is, how it looked, in which session, and whether the
-   * item began with it.
-   */
-  record KnownFile(
-      FileLocation location, MediaId mediaId, Optional<SessionId> session, boolean fresh) {}
-
-  @Override
-  public Optional<Path> rootOf(SourceId source) {
-    return source(source).map(owned -> Path.of(owned.row().spec().root()));
-  }
-
-  @Override
-  public boolean isThere(SourceId source, Path root) {
-    return source(source)
-        .map(Owned::expected)
-        .filter(expected -> presence.trouble(expected, Presence.SAMPLE).isEmpty())
-        .isPresent();
-  }
-
-  private Optional<Owned> source(SourceId source) {
+  Optional<Owned> source(SourceId source) {
     return list(SOURCE_COLUMNS + "WHERE source_id = ?", SourceViews::owned, source.value()).stream()
         .findFirst();
   }

@@ -107,7 +107,7 @@ final class SourceFixture implements AutoCloseable {
         TestDisk.open(
             new DataFolder(data),
             new StorageSettings(FLOOR_BYTES, Duration.ofHours(1), Duration.ofHours(1)),
-            views,
+            new MountedRoots(views),
             database.databases().writer(),
             freeBytes);
     MediaItem.init(kit.system(), itemSettings());
