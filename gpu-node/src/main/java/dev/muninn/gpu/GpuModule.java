@@ -5,8 +5,10 @@ import akka.actor.typed.DispatcherSelector;
 import dev.muninn.blob.DerivedStore;
 import dev.muninn.embedding.EmbeddingModel;
 import dev.muninn.gpu.pack.ModelPacks;
+import dev.muninn.gpu.pack.PackOwners;
 import dev.muninn.gpu.runtime.PackModel;
 import dev.muninn.gpu.runtime.SimulatedModel;
+import dev.muninn.gpu.worker.PackSupply;
 import dev.muninn.gpu.worker.ProxySource;
 import dev.muninn.gpu.worker.SharedProxies;
 import dev.muninn.gpu.worker.WorkerModels;
@@ -65,10 +67,21 @@ public record GpuModule(String pack, EmbeddingModel model, LoadedModels models, 
   /**
    * As the other one, on a node that has the small pictures from elsewhere, and is told which
    * models are wanted by who hands out the work.
+   *
+   * @param owners who may have a pack that is not here
    */
   public void startWorker(
-      ActorSystem<?> system, GpuSettings settings, ProxySource proxies, String node) {
-    WorkerStart.on(system, WorkerModels.following(models), proxies, settings.worker(), node);
+      ActorSystem<?> system,
+      GpuSettings settings,
+      ProxySource proxies,
+      PackOwners owners,
+      String node) {
+    Executor blocking =
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
+    PackSupply supply =
+        settings.fetchPacks() ? new FetchedPacks(packs, owners, blocking) : PackSupply.NONE;
+    WorkerStart.on(
+        system, WorkerModels.following(models, supply), proxies, settings.worker(), node);
   }
 
   @Override

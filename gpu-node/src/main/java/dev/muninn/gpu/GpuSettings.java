@@ -15,11 +15,13 @@ import java.util.Optional;
  *
  * @param pack the pack to load; empty means the one chosen by {@code models use}, else lite
  * @param models the folder of packs, {@code DIR/models}
+ * @param fetchPacks whether a node that only embeds fetches packs that it lacks from core nodes
  * @param simulatedDelay of a picture, where models are simulated; zero where they are not
  */
 public record GpuSettings(
     Optional<String> pack,
     Path models,
+    boolean fetchPacks,
     RuntimeSettings runtime,
     WorkerSettings worker,
     Duration simulatedDelay) {
@@ -42,6 +44,7 @@ public record GpuSettings(
     return new GpuSettings(
         Optional.of(gpu.getString("pack")).filter(name -> !name.isBlank()),
         models,
+        gpu.getBoolean("fetch-packs"),
         new RuntimeSettings(
             gpu.getInt("threads"),
             gpu.getInt("batch"),

@@ -15,6 +15,7 @@ import dev.muninn.cluster.journal.JournalReader;
 import dev.muninn.cluster.journal.RebuildSize;
 import dev.muninn.gpu.GpuModule;
 import dev.muninn.gpu.GpuSettings;
+import dev.muninn.gpu.pack.PackShare;
 import dev.muninn.http.Gateway;
 import dev.muninn.http.GatewayModule;
 import dev.muninn.http.HttpSettings;
@@ -40,6 +41,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -70,10 +72,12 @@ record NodeModules(
   /** A node that embeds, and nothing else. */
   private Doors workerAlone() {
     GpuModule models = gpu.orElseThrow();
+    CoreNodes cores = CoreNodes.of(system, internal.orElseThrow());
     models.startWorker(
         system,
         GpuSettings.of(config(), node.data().models()),
-        WorkerProxies.of(system, node.data(), internal.orElseThrow()),
+        cores.proxies(system, node.data()),
+        cores.packs(),
         node.name());
     // what it was started with may have been given up since
     return health(
@@ -185,15 +189,14 @@ record NodeModules(
         node.name());
   }
 
-  /** Workers without a mount ask for small pictures. */
+  /** Workers without a mount ask for small pictures, and for packs that they lack. */
   private void share(InternalServer others, IngestModule ingest) {
-    others.mount(
-        DerivedHttp.PREFIX,
-        new DerivedRoute(
-            ingest.ports().derived(),
-            system
-                .dispatchers()
-                .lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"))));
+    Executor blocking =
+        system.dispatchers().lookup(DispatcherSelector.fromConfig("muninn.blocking-dispatcher"));
+    others.mount(DerivedHttp.PREFIX, new DerivedRoute(ingest.ports().derived(), blocking));
+    gpu.ifPresent(
+        models ->
+            others.mount(PackShare.PREFIX, new PackRoute(new PackShare(models.packs()), blocking)));
   }
 
   private void startWorker(IngestModule ingest) {

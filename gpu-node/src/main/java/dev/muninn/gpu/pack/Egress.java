@@ -21,6 +21,15 @@ interface Egress {
     return Egress::checkPublic;
   }
 
+  /** This host and port over this scheme, and nothing else: a node of the cluster. */
+  static Egress only(URI owner) {
+    return address -> {
+      if (!owner.resolve("/").equals(address.resolve("/"))) {
+        throw new PackException(address.getHost() + " was not asked for.");
+      }
+    };
+  }
+
   private static void checkPublic(URI address) throws PackException {
     if (!"https".equals(address.getScheme()) || address.getHost() == null) {
       throw new PackException("A model is downloaded over https only, not from " + address + '.');

@@ -117,7 +117,12 @@ public final class ModelPacks {
     return ModelPack.open(source(name));
   }
 
-  private PackSource source(String name) throws PackException {
+  /** Whether one of that name is here, good or damaged. */
+  public boolean has(String name) {
+    return BUNDLED.contains(name) || Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  PackSource source(String name) throws PackException {
     requireName(name);
     Path own = folder.resolve(name);
     if (Files.isRegularFile(own.resolve(PackManifest.FILE))) {
@@ -149,16 +154,28 @@ public final class ModelPacks {
   }
 
   void pull(PackManifest manifest, PackDownload client, PullProgress progress) throws IOException {
+    Download source =
+        manifest
+            .download()
+            .orElseThrow(
+                () -> new PackException("The pack " + manifest.name() + " has no download."));
+    pull(manifest, source, client, progress);
+  }
+
+  /** Where a pack lies until it is whole. */
+  Path partial(String name) throws PackException {
+    requireName(name);
+    return folder.resolve(".pulling-" + name);
+  }
+
+  void pull(PackManifest manifest, Download source, PackDownload client, PullProgress progress)
+      throws IOException {
     String name = manifest.name();
     Path target = folder.resolve(name);
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new PackException("The pack " + name + " is here already.");
     }
-    Download source =
-        manifest
-            .download()
-            .orElseThrow(() -> new PackException("The pack " + name + " has no download."));
-    Path partial = folder.resolve(".pulling-" + name);
+    Path partial = partial(name);
     List<PackFile> fetched = new ArrayList<>();
     for (PackFile file : manifest.files()) {
       fetched.add(client.fetch(source, file, partial.resolve(file.path()), progress));

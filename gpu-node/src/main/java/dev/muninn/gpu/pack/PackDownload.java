@@ -34,12 +34,17 @@ final class PackDownload {
   private final Egress egress;
 
   PackDownload(Egress egress) {
-    this.egress = egress;
-    this.client =
+    this(
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(20))
-            .build();
+            .build(),
+        egress);
+  }
+
+  PackDownload(HttpClient client, Egress egress) {
+    this.client = client;
+    this.egress = egress;
   }
 
   /** What the hub says of a file, and the answer that brings its bytes. */

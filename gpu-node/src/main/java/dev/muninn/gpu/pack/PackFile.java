@@ -27,6 +27,11 @@ public record PackFile(String path, Optional<String> sha256, long bytes) {
     }
   }
 
+  /** One of which nothing is known yet. */
+  static PackFile unknown(String path) {
+    return new PackFile(path, Optional.empty(), 0);
+  }
+
   /** Plain relative paths only: no segment starts with a dot, so none leads out of the pack. */
   static void requirePath(String path) {
     if (path == null || !PATH.matcher(path).matches()) {

@@ -28,7 +28,7 @@ public interface WorkerModels {
   }
 
   /** Of a node that sees no journal: models come and go as the dispatchers want them. */
-  static WorkerModels following(SpaceModels models) {
-    return new WantedModels(models, Clock.systemUTC());
+  static WorkerModels following(SpaceModels models, PackSupply packs) {
+    return new WantedModels(models, packs, Clock.systemUTC());
   }
 }

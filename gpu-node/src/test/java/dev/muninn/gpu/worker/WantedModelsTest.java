@@ -14,8 +14,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** A worker that sees no journal, when the model is changed. */
@@ -24,7 +26,25 @@ class WantedModelsTest {
   private static final EmbeddingSpace NEW = new EmbeddingSpace("new", "1", 2);
   private final Folder folder = new Folder();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private final WorkerModels models = new WantedModels(folder, () -> now);
+  private final Supply supply = new Supply();
+  private final WorkerModels models = new WantedModels(folder, supply, () -> now);
+
+  /** A core node, which may have a pack. */
+  private final class Supply implements PackSupply {
+    private Optional<CompletableFuture<Void>> coming = Optional.empty();
+    private Consumer<String> far = words -> {};
+
+    @Override
+    public boolean lacks(String pack) {
+      return coming.isPresent() && !folder.packs.containsKey(pack);
+    }
+
+    @Override
+    public CompletionStage<Void> fetch(String pack, Consumer<String> told) {
+      far = told;
+      return coming.orElseThrow();
+    }
+  }
 
   /** Packs, by name, and what was loaded of them. */
   private static final class Folder implements SpaceModels {
@@ -91,6 +111,34 @@ class WantedModelsTest {
     models.want(wanted(OLD, NEW));
     assertEquals(List.of(OLD, NEW), spaces());
     assertEquals(List.of(), models.lacks());
+  }
+
+  @Test
+  void fetchesAPackThatIsNotHereAndSaysHowFarItIs() {
+    CompletableFuture<Void> coming = new CompletableFuture<>();
+    supply.coming = Optional.of(coming);
+    models.want(wanted(OLD, NEW));
+    supply.far.accept("image.onnx, 3 of 90 MB");
+    assertTrue(models.lacks().get(0).words().contains("3 of 90 MB"), models.lacks().toString());
+    now = now.plus(WantedModels.AGAIN);
+    models.want(wanted(OLD, NEW));
+    assertEquals(List.of("new"), folder.asked, "it is on its way");
+    folder.packs.put("new", NEW);
+    coming.complete(null);
+    assertEquals(List.of(OLD, NEW), spaces());
+    assertEquals(List.of(), models.lacks());
+  }
+
+  @Test
+  void saysWhyAPackCouldNotBeFetchedAndAsksAgain() {
+    supply.coming =
+        Optional.of(CompletableFuture.failedFuture(new IllegalStateException("nobody gave it")));
+    models.want(wanted(OLD, NEW));
+    assertEquals("nobody gave it", models.lacks().get(0).words());
+    folder.packs.put("new", NEW);
+    now = now.plus(WantedModels.AGAIN);
+    models.want(wanted(OLD, NEW));
+    assertEquals(List.of(OLD, NEW), spaces());
   }
 
   @Test
