@@ -97,7 +97,8 @@ final class ModelsCommand implements Callable<Integer> {
       @Parameters(paramLabel = "NAME", description = "A pack of the list.") String name,
       @Option(names = "--no-wait", description = "Begin it and do not watch.") boolean noWait)
       throws IOException, InterruptedException {
-    if (!folder().postgres().toFile().exists()) {
+    // one on a PostgreSQL of somebody else has none in its folder
+    if (running().isEmpty() && !folder().postgres().toFile().exists()) {
       choose(name);
       return 0;
     }
@@ -109,7 +110,10 @@ final class ModelsCommand implements Callable<Integer> {
     try {
       packs().choose(name);
     } catch (PackException refused) {
-      throw new CliException(name, refused.getMessage(), "");
+      throw new CliException(
+          name,
+          refused.getMessage(),
+          "looked in " + folder().models() + "; no Muninn runs there, --data names another folder");
     }
     spec.commandLine().getOut().println(name + " is loaded at the first start of Muninn");
   }

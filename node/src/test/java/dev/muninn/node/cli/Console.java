@@ -31,10 +31,15 @@ final class Console implements AutoCloseable {
     String[] all = java.util.Arrays.copyOf(words, words.length + 2);
     all[words.length] = "--url";
     all[words.length + 1] = server.url();
+    return runAsItStands(all);
+  }
+
+  /** The exit code of a command that finds its server by itself. */
+  int runAsItStands(String... words) {
     return CommandLineRunner.commandLine()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
-        .execute(all);
+        .execute(words);
   }
 
   String said() {
