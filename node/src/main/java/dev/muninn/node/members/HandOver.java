@@ -32,9 +32,21 @@ public final class HandOver {
   private final Cluster cluster;
   private final LeavingNodes leaving;
   private final OwnShards shards;
+  private final Duration most;
+  private final Duration withoutProgress;
 
   public HandOver(ActorSystem<?> system) {
+    this(system, MOST, WITHOUT_PROGRESS);
+  }
+
+  /**
+   * @param most how long it waits in all
+   * @param withoutProgress how long it waits while its regions answer that nothing has moved
+   */
+  HandOver(ActorSystem<?> system, Duration most, Duration withoutProgress) {
     this.system = system;
+    this.most = most;
+    this.withoutProgress = withoutProgress;
     this.cluster = Cluster.get(system);
     this.leaving = LeavingNodes.of(system);
     this.shards = new OwnShards(system);
@@ -69,7 +81,7 @@ public final class HandOver {
       // nobody answers while something moves
       moved = now.equals(left) && now.isPresent() ? moved : at;
       left = now;
-      if (at - begin > MOST.toNanos() || at - moved > WITHOUT_PROGRESS.toNanos()) {
+      if (at - begin > most.toNanos() || at - moved > withoutProgress.toNanos()) {
         break;
       }
     }

@@ -30,6 +30,7 @@ class HandOverIT {
   private static final EntityTypeKey<Where> KEY = EntityTypeKey.create(Where.class, "probe");
   private static final int ENTITIES = 40;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   /** Asks an entity which node it is on. */
   record Where(ActorRef<Here> replyTo) implements CborSerializable {}
@@ -79,7 +80,7 @@ class HandOverIT {
       places(other);
       assertTrue(new OwnShards(oldest).count().orElseThrow() > 0);
 
-      new HandOver(oldest).run();
+      new HandOver(oldest, LONG, LONG).run();
 
       assertEquals(OptionalInt.of(0), new OwnShards(oldest).count());
       assertEquals(MemberStatus.up(), Cluster.get(oldest).selfMember().status());
@@ -99,7 +100,7 @@ class HandOverIT {
       entities(alone);
       places(alone);
       int before = new OwnShards(alone).count().orElseThrow();
-      new HandOver(alone).run();
+      new HandOver(alone, LONG, LONG).run();
       assertEquals(OptionalInt.of(before), new OwnShards(alone).count());
       assertEquals(uid(alone), place(alone, "entity-0"));
     }
