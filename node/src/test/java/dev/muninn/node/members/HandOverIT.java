@@ -3,6 +3,7 @@ package dev.muninn.node.members;
 import static dev.muninn.node.members.TestMembers.await;
 import static dev.muninn.node.members.TestMembers.members;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import akka.actor.typed.ActorRef;
@@ -103,6 +104,22 @@ class HandOverIT {
       new HandOver(alone, LONG, LONG).run();
       assertEquals(OptionalInt.of(before), new OwnShards(alone).count());
       assertEquals(uid(alone), place(alone, "entity-0"));
+    }
+  }
+
+  @Test
+  void aNodeThatWasRemovedWaitsForNobody() {
+    try (TestMembers nodes = new TestMembers()) {
+      ActorSystem<Void> oldest = nodes.begin("oldest");
+      ActorSystem<Void> other = nodes.joined(oldest, "other", NodeRole.CORE);
+      await(() -> members(oldest) == 2 && members(other) == 2);
+      entities(oldest);
+      entities(other);
+      places(oldest);
+      HandOver handOver = new HandOver(other, LONG, LONG);
+      other.terminate();
+      other.getWhenTerminated().toCompletableFuture().join();
+      assertTimeoutPreemptively(PATIENCE, handOver::run);
     }
   }
 }
