@@ -2,6 +2,8 @@ package dev.muninn.cluster.trust;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +34,14 @@ public final class TestTrust {
   }
 
   public static TrustFolder member(TrustFolder authority, Path root, String name, String host) {
+    return member(authority, root, name, host, Clock.systemUTC());
+  }
+
+  /** Certified when {@code clock} says. */
+  public static TrustFolder member(
+      TrustFolder authority, Path root, String name, String host, Clock clock) {
     TrustFolder folder = new TrustFolder(root.resolve("cluster"));
-    Invitations invitations = new Invitations(authority, Clock.systemUTC());
+    Invitations invitations = new Invitations(authority, clock);
     try {
       InviteToken token =
           invitations.invite(name, Optional.of(host), "127.0.0.1", 1, Duration.ofMinutes(1));
@@ -48,5 +56,14 @@ public final class TestTrust {
 
   public static NodeIdentity identity(TrustFolder folder) {
     return NodeIdentity.in(folder, new Refusals(Clock.systemUTC()));
+  }
+
+  /** The one that a node has now. */
+  public static X509Certificate certificate(TrustFolder folder) {
+    try {
+      return Pem.chain(folder.certificate()).get(0);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.muninn.node.e2e.PackagedMuninn.Outcome;
 import dev.muninn.node.e2e.TestCluster.Place;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,7 @@ class ClusterIT {
       PackagedMuninn server = cluster.start(cluster.core(1), SERVER);
       TestClient client = new TestClient(server.url()).setup(server.setupCode());
       Place worker = cluster.place("worker", "127.0.0.3", 0);
-      join(cluster.core(1), worker);
+      cluster.join(worker);
       Place vault = cluster.place("vault", "127.0.0.2", 0);
       cluster.certify(vault);
       PackagedMuninn vaultNode = cluster.start(vault, "ingest");
@@ -49,24 +48,5 @@ class ClusterIT {
       assertEquals(0, again.awaitEnd(), again::output);
       client.awaits("/nodes", all -> all.path("nodes").size() == 1);
     }
-  }
-
-  private void join(Place server, Place joining) {
-    Outcome invited =
-        PackagedMuninn.run(
-            folder,
-            "cluster",
-            "invite",
-            joining.name(),
-            "--host",
-            joining.host(),
-            "--data",
-            server.data().toString());
-    assertEquals(0, invited.exitCode(), invited::said);
-    Outcome joined =
-        PackagedMuninn.run(
-            folder, "cluster", "join", invited.said().strip(), "--data", joining.data().toString());
-    assertEquals(0, joined.exitCode(), joined::said);
-    assertTrue(joined.said().contains("This node is worker at 127.0.0.3"), joined::said);
   }
 }

@@ -1,17 +1,25 @@
 package dev.muninn.node.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.muninn.cluster.jdbc.DatabaseSettings;
 import dev.muninn.cluster.jdbc.TestDatabase;
 import dev.muninn.cluster.trust.TestTrust;
 import dev.muninn.cluster.trust.TrustFolder;
+import dev.muninn.node.e2e.PackagedMuninn.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Nodes of one cluster as processes on 127.0.0.1, 127.0.0.2, 127.0.0.3, on one PostgreSQL and one
@@ -62,8 +70,46 @@ final class TestCluster implements AutoCloseable {
   }
 
   void certify(Place place) {
+    certify(place, Duration.ZERO);
+  }
+
+  /** With a certificate that was made so long ago. */
+  void certify(Place place, Duration before) {
     Path secrets = place.data().resolve("secrets");
-    TestTrust.member(core(1).trust(), secrets, place.name(), place.host());
+    TestTrust.member(
+        core(1).trust(),
+        secrets,
+        place.name(),
+        place.host(),
+        Clock.offset(Clock.systemUTC(), before.negated()));
+  }
+
+  /** Invites and joins a node by the commands; the first core must run. */
+  void join(Place joining) {
+    Outcome invited = command("cluster", "invite", joining.name(), "--host", joining.host());
+    assertEquals(0, invited.exitCode(), invited::said);
+    Outcome joined =
+        PackagedMuninn.run(
+            root, "cluster", "join", invited.said().strip(), "--data", joining.data().toString());
+    assertEquals(0, joined.exitCode(), joined::said);
+    String told = "This node is " + joining.name() + " at " + joining.host();
+    assertTrue(joined.said().contains(told), joined::said);
+  }
+
+  /** Takes the certificate away from a node that does not run. */
+  static void leave(Place place) throws IOException {
+    try (Stream<Path> files = Files.walk(place.trust().root())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** Runs a command on the machine of the first core. */
+  Outcome command(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--data", core(1).data().toString()));
+    return PackagedMuninn.run(root, all.toArray(String[]::new));
   }
 
   /** Starts a node, and does not wait. */
