@@ -140,7 +140,7 @@ record NodeModules(
                     .ports(
                         ingest.ports(),
                         query,
-                        new ClusterRebuilds(system, node.name(), rebuilds),
+                        new ClusterRebuilds(system, node.name(), rebuilds, database),
                         board.orElseThrow()),
                 checks,
                 node.data().root(),

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     name = "rebuild",
     description = {
       "Make views and index anew from the journal.",
-      "The old ones answer until the new ones have caught up; no file and no model is needed."
+      "The old ones answer until the new ones have caught up; no file and no model is needed.",
+      "One runs at a time: where another one runs, this waits for that one and says so."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:it is done (or runs, with --no-wait)", "1:it failed; the old ones stay"},
@@ -50,11 +51,16 @@ final class RebuildCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Api api = server.api();
-    Wire.Rebuild rebuild =
-        api.post(
-            "/rebuilds",
-            new Wire.RebuildWish(target.name().toLowerCase(Locale.ROOT)),
-            Wire.Rebuild.class);
+    String wanted = target.name().toLowerCase(Locale.ROOT);
+    Wire.Rebuild rebuild = api.post("/rebuilds", new Wire.RebuildWish(wanted), Wire.Rebuild.class);
+    if (!rebuild.target().equals(wanted)) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "A rebuild of '%s' runs already: this is about that one. Ask for '%s' when it has"
+                  + " ended.%n",
+              Texts.printable(rebuild.target()), wanted);
+    }
     if (noWait) {
       out.println(rebuild.rebuildId());
       return 0;

@@ -1,9 +1,12 @@
 package dev.muninn.node.replay;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import dev.muninn.catalog.Rebuilds;
+import dev.muninn.cluster.jdbc.Databases;
 import dev.muninn.media.Base32;
 import dev.muninn.node.replay.RebuildSignal.Told;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,46 +18,60 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * {@link Rebuilds} of the cluster: the views, which all nodes share, are made anew by the node that
- * was asked, and the indexes by each query node. While one runs on any node, who asks for another
- * gets that one; of two that are asked for at the same moment the second finds the views held (see
- * {@code Shadow}) and says so. Indexes are named by their node where there are several.
- * Thread-safe.
+ * was asked, and then the indexes by each query node. While one runs on any node, who asks for
+ * another gets that one, also of two who ask at the same moment: the database gives one of them the
+ * turn. It runs until the last of the nodes has ended. Indexes are named by their node where there
+ * are several. Thread-safe.
  */
 public final class ClusterRebuilds implements Rebuilds {
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
   private final String node;
   private final NamedRebuilds own;
   private final OtherRebuilds others;
+  private final RebuildTurn turn;
 
   /**
    * @param node the name of this node
    */
-  public ClusterRebuilds(ActorSystem<?> system, String node, NodeRebuilds own) {
-    this(node, own, new MemberRebuilds(system));
+  public ClusterRebuilds(
+      ActorSystem<?> system, String node, NodeRebuilds own, Databases databases) {
+    this(
+        node,
+        own,
+        new MemberRebuilds(system),
+        new DatabaseTurn(
+            databases.writer(),
+            system
+                .dispatchers()
+                .lookup(DispatcherSelector.fromConfig("muninn.database-dispatcher"))));
   }
 
-  ClusterRebuilds(String node, NamedRebuilds own, OtherRebuilds others) {
+  ClusterRebuilds(String node, NamedRebuilds own, OtherRebuilds others, RebuildTurn turn) {
     this.node = node;
     this.own = own;
     this.others = others;
+    this.turn = turn;
   }
 
   @Override
   public CompletionStage<Rebuild> start(Target target) {
-    return latest()
-        .thenCompose(
-            last ->
-                last.filter(one -> one.endedAt().isEmpty())
-                    .<CompletionStage<Rebuild>>map(CompletableFuture::completedFuture)
-                    .orElseGet(() -> begin(target)));
+    return turn.take(() -> latest().thenCompose(last -> begun(last, target)));
+  }
+
+  private CompletionStage<Rebuild> begun(Optional<Rebuild> last, Target target) {
+    return last.filter(one -> one.endedAt().isEmpty())
+        .<CompletionStage<Rebuild>>map(CompletableFuture::completedFuture)
+        .orElseGet(() -> begin(target));
   }
 
   private CompletionStage<Rebuild> begin(Target target) {
     String id = Base32.random();
-    CompletionStage<List<Told>> theirs =
+    Elsewhere elsewhere =
         target == Target.INDEX || target == Target.ALL
-            ? others.start(id)
-            : CompletableFuture.completedFuture(List.of());
-    return own.start(target, id).thenCombine(theirs, this::together);
+            ? new IndexesElsewhere(others, id, PAUSE)
+            : Elsewhere.NOTHING;
+    return own.start(target, id, elsewhere);
   }
 
   @Override

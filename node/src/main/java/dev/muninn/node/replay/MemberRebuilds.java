@@ -7,14 +7,18 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
+import dev.muninn.cluster.ClusterConfig;
 import dev.muninn.cluster.NodeRole;
 import dev.muninn.node.replay.RebuildSignal.Told;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Asks the members with role query. */
@@ -25,6 +29,17 @@ final class MemberRebuilds implements OtherRebuilds {
 
   MemberRebuilds(ActorSystem<?> system) {
     this.system = system;
+  }
+
+  @Override
+  public Set<String> names() {
+    return members().flatMap(MemberRebuilds::name).collect(Collectors.toSet());
+  }
+
+  private static Stream<String> name(Member member) {
+    return member.getRoles().stream()
+        .filter(role -> role.startsWith(ClusterConfig.NAME_ROLE))
+        .map(role -> role.substring(ClusterConfig.NAME_ROLE.length()));
   }
 
   @Override
@@ -57,12 +72,17 @@ final class MemberRebuilds implements OtherRebuilds {
         .toCompletableFuture();
   }
 
-  private List<ActorRef<RebuildSignal>> hosts() {
+  private Stream<Member> members() {
     Cluster cluster = Cluster.get(system);
     return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
         .filter(member -> !member.equals(cluster.selfMember()))
         .filter(member -> member.status().equals(MemberStatus.up()))
-        .filter(member -> member.hasRole(NodeRole.QUERY.word()))
+        .filter(member -> member.hasRole(NodeRole.QUERY.word()));
+  }
+
+  private List<ActorRef<RebuildSignal>> hosts() {
+    Cluster cluster = Cluster.get(system);
+    return members()
         .filter(member -> !cluster.state().getUnreachable().contains(member))
         .map(this::host)
         .toList();

@@ -60,13 +60,15 @@ public final class NodeRebuilds implements NamedRebuilds, AutoCloseable {
 
   @Override
   public CompletionStage<Rebuild> start(Target target) {
-    return start(target, Base32.random());
+    return start(target, Base32.random(), Elsewhere.NOTHING);
   }
 
   @Override
-  public synchronized CompletionStage<Rebuild> start(Target target, String rebuildId) {
+  public synchronized CompletionStage<Rebuild> start(
+      Target target, String rebuildId, Elsewhere elsewhere) {
     if (last.isEmpty() || last.get().ended()) {
-      RebuildRun run = new RebuildRun(rebuildId, target, parts(target), clock);
+      RebuildRun run =
+          new RebuildRun(rebuildId, target, views(target), elsewhere, indexes(target), clock);
       thread.execute(run);
       all.put(run.id(), run);
       last = Optional.of(run);
@@ -85,16 +87,19 @@ public final class NodeRebuilds implements NamedRebuilds, AutoCloseable {
     return CompletableFuture.completedFuture(last.map(RebuildRun::now));
   }
 
-  private List<PartRun> parts(Target target) {
+  private List<PartRun> views(Target target) {
+    return projectionsOf(target)
+        .<PartRun>map(name -> new ViewRun(projections, name, size))
+        .toList();
+  }
+
+  private List<PartRun> indexes(Target target) {
     List<PartRun> parts = new ArrayList<>();
-    projectionsOf(target).map(name -> new ViewRun(projections, name, size)).forEach(parts::add);
     if (target == Target.INDEX || target == Target.ALL) {
       for (IndexProjection index : indexes.get()) {
         parts.add(
             new IndexRun(
-                parts.stream().anyMatch(IndexRun.class::isInstance)
-                    ? IndexRun.nameOf(index)
-                    : IndexRun.NAME,
+                parts.isEmpty() ? IndexRun.NAME : IndexRun.nameOf(index),
                 progress -> index.rebuild(size.group(), progress)));
       }
       // last: it reads the views

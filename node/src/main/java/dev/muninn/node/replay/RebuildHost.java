@@ -37,7 +37,9 @@ public final class RebuildHost {
   private static CompletionStage<Optional<Rebuild>> asked(
       RebuildSignal signal, NamedRebuilds rebuilds) {
     if (signal instanceof RebuildSignal.Start start) {
-      return rebuilds.start(Target.INDEX, start.rebuildId()).thenApply(Optional::of);
+      return rebuilds
+          .start(Target.INDEX, start.rebuildId(), Elsewhere.NOTHING)
+          .thenApply(Optional::of);
     }
     if (signal instanceof RebuildSignal.Find find) {
       return rebuilds.find(find.rebuildId());

@@ -16,7 +16,13 @@ class RebuildAndDigestTest {
   }
 
   private static String rebuild(String state, long events) {
-    return "{\"rebuildId\":\"r1\",\"target\":\"all\",\"state\":\""
+    return rebuild("all", state, events);
+  }
+
+  private static String rebuild(String target, String state, long events) {
+    return "{\"rebuildId\":\"r1\",\"target\":\""
+        + target
+        + "\",\"state\":\""
         + state
         + "\",\"elapsedMs\":2000,\"trouble\":\"the disk is full\",\"parts\":[{\"name\":\"media\","
         + "\"state\":\""
@@ -58,8 +64,18 @@ class RebuildAndDigestTest {
   }
 
   @Test
+  void rebuildSaysWhereAnotherOneRunsAndWaitsForThatOne() {
+    rebuildsTo("done");
+    assertEquals(0, console.run("rebuild", "views"), console::said);
+    assertTrue(
+        console.said().contains("A rebuild of 'all' runs already: this is about that one."),
+        console.said());
+    assertTrue(console.said().contains("rebuilt all in 2.0 s"), console.said());
+  }
+
+  @Test
   void rebuildNeedNotWait() {
-    console.server.on("POST /api/v1/rebuilds", 202, rebuild("running", 0));
+    console.server.on("POST /api/v1/rebuilds", 202, rebuild("index", "running", 0));
     assertEquals(0, console.run("rebuild", "index", "--no-wait"), console::said);
     assertEquals("r1\n", console.said());
     assertEquals(2, console.run("rebuild", "everything"));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -17,6 +18,7 @@ final class OneNodesRebuilds implements NamedRebuilds {
 
   final String name;
   private final Map<String, Rebuild> all = new LinkedHashMap<>();
+  private Elsewhere afterViews = Elsewhere.NOTHING;
 
   OneNodesRebuilds(String name) {
     this.name = name;
@@ -24,11 +26,12 @@ final class OneNodesRebuilds implements NamedRebuilds {
 
   @Override
   public CompletionStage<Rebuild> start(Target target) {
-    return start(target, Base32.random());
+    return start(target, Base32.random(), Elsewhere.NOTHING);
   }
 
   @Override
-  public CompletionStage<Rebuild> start(Target target, String rebuildId) {
+  public CompletionStage<Rebuild> start(Target target, String rebuildId, Elsewhere elsewhere) {
+    afterViews = elsewhere;
     List<Part> parts = new ArrayList<>();
     if (target != Target.INDEX) {
       parts.add(new Part("media", State.RUNNING, 1, 2));
@@ -41,6 +44,11 @@ final class OneNodesRebuilds implements NamedRebuilds {
             rebuildId, target, State.RUNNING, AT, Optional.empty(), parts, Optional.empty());
     all.put(rebuildId, made);
     return CompletableFuture.completedFuture(made);
+  }
+
+  /** The views of the last one are made. */
+  void viewsMade() {
+    afterViews.begin();
   }
 
   /** Ends the last one. */
@@ -79,13 +87,21 @@ final class OneNodesRebuilds implements NamedRebuilds {
   /** This node as the others see it. */
   OtherRebuilds asOther() {
     return new OtherRebuilds() {
+      @Override
+      public Set<String> names() {
+        return Set.of(name);
+      }
+
       private CompletionStage<List<Told>> told(CompletionStage<Optional<Rebuild>> answer) {
         return answer.thenApply(rebuild -> List.of(new Told(name, rebuild)));
       }
 
       @Override
       public CompletionStage<List<Told>> start(String rebuildId) {
-        return told(OneNodesRebuilds.this.start(Target.INDEX, rebuildId).thenApply(Optional::of));
+        return told(
+            OneNodesRebuilds.this
+                .start(Target.INDEX, rebuildId, Elsewhere.NOTHING)
+                .thenApply(Optional::of));
       }
 
       @Override
