@@ -1,5 +1,6 @@
 package dev.muninn.cluster.jdbc;
 
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -9,11 +10,16 @@ import org.flywaydb.core.api.FlywayException;
  * is kept in ops.schema_history.
  */
 final class Migrations {
+  /** "Schema … exists already, skipping" is what IF NOT EXISTS is for; warnings come as before. */
+  private static final Map<String, String> NO_NOTICES =
+      Map.of("options", "-c client_min_messages=warning");
+
   private Migrations() {}
 
   static void apply(DatabaseAccess access) {
     try {
       Flyway.configure()
+          .jdbcProperties(NO_NOTICES)
           .dataSource(access.url(), access.owner().user(), access.owner().password())
           .locations("classpath:db/migration")
           .defaultSchema("ops")

@@ -40,6 +40,13 @@ final class TestServer {
     return DatabaseRoles.embeddedAccess(server, name);
   }
 
+  /** One that nothing was migrated in. */
+  synchronized DatabaseAccess createEmptyDatabase() {
+    String name = "test_" + made.incrementAndGet();
+    superuser("CREATE DATABASE " + name + " OWNER muninn_owner");
+    return DatabaseRoles.embeddedAccess(server, name);
+  }
+
   /** The login that may take on every role: what several nodes share as their outer PostgreSQL. */
   DatabaseSettings.Outer superuserOf(DatabaseAccess access) {
     return new DatabaseSettings.Outer(access.url(), "postgres", server.secrets().superuser());
