@@ -200,6 +200,16 @@ class ContentTest {
   }
 
   @Test
+  void derivedFilesOfAStoreThatIsNotMountedHereAreNotLost() {
+    gateway.ports.originals.unmounted = true;
+    HttpResponse<byte[]> away = gateway.get(token, path("/preview"));
+    assertEquals(503, away.statusCode());
+    assertEquals("30", header(away, "Retry-After"));
+    assertEquals(
+        "The test unmounted it.", TestGateway.json(away).path("detail").asText(), "says why");
+  }
+
+  @Test
   void servesDerivedFilesAndSaysWhichAreNotThere() {
     HttpResponse<byte[]> thumbnail = gateway.get(token, path("/thumbnail?size=256"));
     assertEquals("thumbnail", new String(thumbnail.body(), StandardCharsets.UTF_8));

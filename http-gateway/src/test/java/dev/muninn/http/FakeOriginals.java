@@ -1,6 +1,7 @@
 package dev.muninn.http;
 
 import dev.muninn.blob.Originals;
+import dev.muninn.blob.StoreAwayException;
 import dev.muninn.media.DerivedKey;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeOriginals implements Originals {
   volatile Outcome outcome = new Outcome.NotStored("The test put nothing in.");
   volatile Optional<Wanted> lastWanted = Optional.empty();
+  volatile boolean unmounted;
   final List<DerivedKey> lost = new CopyOnWriteArrayList<>();
 
   @Override
@@ -21,7 +23,10 @@ final class FakeOriginals implements Originals {
   }
 
   @Override
-  public void derivedLost(OrgId org, MediaId mediaId, DerivedKey key) {
+  public void derivedLost(OrgId org, MediaId mediaId, DerivedKey key) throws StoreAwayException {
+    if (unmounted) {
+      throw new StoreAwayException("The test unmounted it.");
+    }
     lost.add(key);
   }
 }

@@ -24,8 +24,13 @@ public interface Originals {
    */
   Outcome find(Wanted wanted) throws IOException;
 
-  /** A derived file was to be served and is not there, or not whole; does not block. */
-  void derivedLost(OrgId org, MediaId mediaId, DerivedKey key);
+  /**
+   * A derived file was to be served and is not there, or not whole.
+   *
+   * @throws StoreAwayException when no derived file is there because their disk is not mounted:
+   *     nothing is lost
+   */
+  void derivedLost(OrgId org, MediaId mediaId, DerivedKey key) throws StoreAwayException;
 
   /**
    * What is known of an original: size in bytes, where it should be, and what was found wrong with

@@ -111,7 +111,7 @@ record NodeModules(
     Readiness readiness = new Readiness(system, node);
     if (!node.has(NodeRole.QUERY)) {
       startWorker(ingest);
-      return health(readiness.ofDatabase(database, projections));
+      return health(readiness.ofDatabase(database, projections, ingest.ports().derived()));
     }
     QueryModule query = query(database, reader, projections, spaces);
     open.opened("query-side", query::close);
@@ -127,7 +127,8 @@ record NodeModules(
             Clock.systemUTC());
     open.opened("rebuilds", rebuilds::close);
     RebuildHost.start(system, node.name(), rebuilds);
-    List<HealthCheck> checks = readiness.ofQueries(database, projections, query::model);
+    List<HealthCheck> checks =
+        readiness.ofQueries(database, projections, ingest.ports().derived(), query::model);
     if (!node.has(NodeRole.GATEWAY)) {
       return health(checks);
     }

@@ -5,6 +5,7 @@ import akka.actor.typed.DispatcherSelector;
 import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
+import dev.muninn.blob.DerivedStore;
 import dev.muninn.cluster.DataFolder;
 import dev.muninn.cluster.NodeRole;
 import dev.muninn.cluster.NodeSettings;
@@ -52,8 +53,13 @@ final class Readiness {
     return List.of(cluster(), model(model));
   }
 
-  /** A node that works on the database and answers no searches. */
-  List<HealthCheck> ofDatabase(Databases databases, JournalProjections projections) {
+  /**
+   * A node that works on the database and answers no searches.
+   *
+   * @param store by which it is told whether the store that nodes share is mounted here
+   */
+  List<HealthCheck> ofDatabase(
+      Databases databases, JournalProjections projections, DerivedStore store) {
     List<HealthCheck> checks =
         new ArrayList<>(
             List.of(
@@ -61,15 +67,19 @@ final class Readiness {
                 new HealthCheck("journal", () -> on(threads, () -> requireFresh(projections))),
                 cluster()));
     if (node.has(NodeRole.INGEST) || node.has(NodeRole.GATEWAY)) {
-      checks.add(new HealthCheck("storage", () -> on(threads, () -> requireFolders(node.data()))));
+      checks.add(
+          new HealthCheck("storage", () -> on(threads, () -> requireFolders(node.data(), store))));
     }
     return checks;
   }
 
   /** A node that answers searches too. */
   List<HealthCheck> ofQueries(
-      Databases databases, JournalProjections projections, Supplier<EmbeddingModel> model) {
-    List<HealthCheck> checks = new ArrayList<>(ofDatabase(databases, projections));
+      Databases databases,
+      JournalProjections projections,
+      DerivedStore store,
+      Supplier<EmbeddingModel> model) {
+    List<HealthCheck> checks = new ArrayList<>(ofDatabase(databases, projections, store));
     checks.add(model(model));
     return checks;
   }
@@ -134,12 +144,18 @@ final class Readiness {
     }
   }
 
-  /** A full disk leaves a node ready: it can still be read. A folder that is gone does not. */
-  private static void requireFolders(DataFolder data) {
+  /**
+   * A full disk leaves a node ready: it can still be read. A folder that is gone does not, nor does
+   * an empty one where the store is not mounted.
+   */
+  static void requireFolders(DataFolder data, DerivedStore store) {
     for (Path folder : List.of(data.pool(), data.staging(), data.derived())) {
       if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
         throw new IllegalStateException(folder.getFileName() + " is no folder that can be written");
       }
+    }
+    if (!store.isThere()) {
+      throw new IllegalStateException("the store of the originals is not mounted on this node");
     }
   }
 }

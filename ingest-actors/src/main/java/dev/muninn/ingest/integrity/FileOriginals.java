@@ -3,6 +3,7 @@ package dev.muninn.ingest.integrity;
 import dev.muninn.blob.BlobStore;
 import dev.muninn.blob.DerivedStore;
 import dev.muninn.blob.Originals;
+import dev.muninn.blob.StoreAwayException;
 import dev.muninn.ingest.stage.SourceFiles;
 import dev.muninn.ingest.stage.SourceOfflineException;
 import dev.muninn.media.DerivedKey;
@@ -112,9 +113,10 @@ public final class FileOriginals implements Originals {
   }
 
   @Override
-  public void derivedLost(OrgId org, MediaId mediaId, DerivedKey key) {
+  public void derivedLost(OrgId org, MediaId mediaId, DerivedKey key) throws StoreAwayException {
     if (!derived.isThere()) {
-      return;
+      throw new StoreAwayException(
+          "The folder of the small pictures is not there on this node. Is its disk mounted?");
     }
     MediaItemKey item = new MediaItemKey(org, mediaId);
     told(item, faults.derivedLost(item, DerivedFiles.runOf(key), DerivedFiles.nameOf(key)));

@@ -34,11 +34,18 @@ public final class DiskFloor implements DiskRoom {
    * @throws StoreAwayException when the store is not mounted
    */
   public void check() throws IOException {
-    mark.require();
+    requireStore();
     long free = freeBytes();
     if (free < floorBytes) {
       throw new NoRoomException(words(free));
     }
+  }
+
+  /**
+   * @throws StoreAwayException when the store is not mounted
+   */
+  void requireStore() throws StoreAwayException {
+    mark.require();
   }
 
   private String words(long free) {

@@ -74,6 +74,8 @@ final class StagedFile implements StagedWrite {
     try {
       output.sync();
       output.close();
+      // an unmounted store leaves a folder that the part is not in, or was begun in
+      floor.requireStore();
       disk.rename(part, whole);
       disk.syncFolder(whole.getParent());
     } catch (IOException e) {

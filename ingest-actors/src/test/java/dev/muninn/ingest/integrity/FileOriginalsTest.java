@@ -2,10 +2,12 @@ package dev.muninn.ingest.integrity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.muninn.blob.Originals.Outcome;
 import dev.muninn.blob.Originals.Wanted;
+import dev.muninn.blob.StoreAwayException;
 import dev.muninn.cluster.DataFolder;
 import dev.muninn.ingest.storage.FileStat;
 import dev.muninn.ingest.storage.StorageModule;
@@ -39,6 +41,7 @@ class FileOriginalsTest {
 
   @TempDir private Path temp;
   private final RecordedFaults faults = new RecordedFaults();
+  private StorageModule storage;
   private Path photos;
   private Path pooled;
   private FileOriginals originals;
@@ -47,7 +50,7 @@ class FileOriginalsTest {
   void open() throws IOException {
     temp = temp.toRealPath();
     photos = Files.createDirectories(temp.resolve("photos"));
-    StorageModule storage =
+    storage =
         StorageModule.open(
             new DataFolder(temp.resolve("data")),
             new StorageSettings(1, Duration.ofHours(1), Duration.ofHours(1)),
@@ -129,10 +132,19 @@ class FileOriginalsTest {
   }
 
   @Test
-  void tellsTheItemWhichRunLostAFile() {
+  void tellsTheItemWhichRunLostAFile() throws IOException {
     RunId run = RunId.random();
     originals.derivedLost(ORG, ITEM, DerivedKey.of(ORG, ITEM, run, "thumb-256.jpg"));
     assertEquals(List.of("derived " + run + " thumb-256.jpg"), faults.told);
+  }
+
+  @Test
+  void noFileIsLostWhileTheirDiskIsNotMounted() {
+    FileOriginals away =
+        new FileOriginals(storage.blobs(), storage.sourceFiles(), new DerivedAway(), faults);
+    DerivedKey key = DerivedKey.of(ORG, ITEM, RunId.random(), "thumb-256.jpg");
+    assertThrows(StoreAwayException.class, () -> away.derivedLost(ORG, ITEM, key));
+    assertEquals(List.of(), faults.told);
   }
 
   private Outcome find(boolean stored, Optional<String> damage, FileLocation... places)
