@@ -27,6 +27,7 @@ final class BenchCluster implements AutoCloseable {
   private final Path server;
   private final int internalPort;
   private final Duration delay;
+  private final Ending ending = new Ending("bench-cluster-end");
   private final TemporaryMuninn muninn;
   private final List<BenchWorker> workers = new ArrayList<>();
 
@@ -38,6 +39,7 @@ final class BenchCluster implements AutoCloseable {
   BenchCluster(Duration delay) throws IOException, InterruptedException {
     this.delay = delay;
     this.root = Files.createTempDirectory("muninn-cluster");
+    ending.with(() -> Folders.delete(root));
     this.server = Files.createDirectories(root.resolve("server"));
     this.internalPort = freePort();
     said("cluster", "init", "--name", "server", "--host", HOST, "--data", server.toString());
@@ -45,7 +47,9 @@ final class BenchCluster implements AutoCloseable {
         config(server, "core, ingest, query, gateway", "internal-port = " + internalPort, "lite");
     this.muninn =
         TemporaryMuninn.start(
-            server, List.of("node", "--data", server.toString(), "--config", config.toString()));
+            server,
+            List.of("node", "--data", server.toString(), "--config", config.toString()),
+            ending);
   }
 
   TemporaryMuninn server() {
@@ -111,7 +115,7 @@ final class BenchCluster implements AutoCloseable {
     List<String> token =
         said("cluster", "invite", name, "--host", HOST, "--data", server.toString());
     said("cluster", "join", token.get(token.size() - 1), "--data", folder.toString());
-    return new BenchWorker(folder);
+    return new BenchWorker(folder, ending);
   }
 
   /**
@@ -146,15 +150,7 @@ final class BenchCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    try {
-      for (BenchWorker worker : workers) {
-        worker.kill();
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
-    muninn.close();
-    Folders.delete(root);
+  public void close() {
+    ending.close();
   }
 }

@@ -16,11 +16,16 @@ final class BenchWorker {
   private static final int POLL_MS = 50;
 
   private final Path folder;
+  private final Ending ending;
   private Process process;
   private OptionalLong readySince = OptionalLong.empty();
 
-  BenchWorker(Path folder) {
+  /**
+   * @param ending kills the process that it has then
+   */
+  BenchWorker(Path folder, Ending ending) {
     this.folder = folder;
+    this.ending = ending;
   }
 
   Path folder() {
@@ -40,6 +45,7 @@ final class BenchWorker {
             .redirectOutput(console().toFile());
     builder.environment().put("MUNINN_JAVA_OPTS", "-Xmx256m");
     process = builder.start();
+    ending.withKill(process);
     readySince = OptionalLong.empty();
   }
 

@@ -24,14 +24,19 @@ final class ServerProcess {
     this.url = url;
   }
 
-  /** Starts it on a free port and waits until it is ready. */
-  static ServerProcess on(Path folder) throws IOException {
-    return of(List.of("up", "--data", folder.toString(), "--port", "0"));
+  /** The words that start it on a free port. */
+  static List<String> up(Path folder) {
+    return List.of("up", "--data", folder.toString(), "--port", "0");
   }
 
-  /** Starts {@code muninn} with these words and waits until it is ready. */
-  static ServerProcess of(List<String> words) throws IOException {
+  /**
+   * Starts {@code muninn} with these words and waits until it is ready.
+   *
+   * @param ending ends it in order where it still runs then
+   */
+  static ServerProcess of(List<String> words, Ending ending) throws IOException {
     Process process = Launcher.of(words).redirectErrorStream(true).start();
+    ending.with(() -> end(process));
     BufferedReader said =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     return new ServerProcess(process, said, after(said, "Muninn is ready: "));
@@ -72,6 +77,10 @@ final class ServerProcess {
 
   /** In order, as long as that takes no longer than a minute. */
   void end() {
+    end(process);
+  }
+
+  private static void end(Process process) {
     process.destroy();
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

@@ -30,7 +30,7 @@ public final class TemporaryMuninn implements AutoCloseable {
   private static final String EMAIL = "bench@example.org";
 
   private final Path folder;
-  private final boolean kept;
+  private final Ending ending;
   private final String password;
   private volatile ServerProcess process;
   private volatile String token;
@@ -38,9 +38,9 @@ public final class TemporaryMuninn implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private TemporaryMuninn(
-      Path folder, boolean kept, ServerProcess process, String password, String token) {
+      Path folder, Ending ending, ServerProcess process, String password, String token) {
     this.folder = folder;
-    this.kept = kept;
+    this.ending = ending;
     this.process = process;
     this.password = password;
     this.token = token;
@@ -61,19 +61,28 @@ public final class TemporaryMuninn implements AutoCloseable {
     return start(folder, true);
   }
 
-  /** By other words than {@code up}; it can be ended, and not started again. */
-  public static TemporaryMuninn start(Path folder, List<String> words)
-      throws IOException, InterruptedException {
-    return start(folder, false, ServerProcess.of(words));
-  }
-
   private static TemporaryMuninn start(Path folder, boolean kept)
       throws IOException, InterruptedException {
-    return start(folder, kept, ServerProcess.on(folder));
+    Ending ending = new Ending("muninn-end");
+    if (!kept) {
+      ending.with(() -> Folders.delete(folder));
+    }
+    try {
+      return start(folder, ServerProcess.up(folder), ending);
+    } catch (IOException | InterruptedException | RuntimeException trouble) {
+      ending.close();
+      throw trouble;
+    }
   }
 
-  private static TemporaryMuninn start(Path folder, boolean kept, ServerProcess process)
+  /**
+   * By other words than {@code up}; it can be ended, and not started again.
+   *
+   * @param ending of what it is a part of; closing either closes both
+   */
+  static TemporaryMuninn start(Path folder, List<String> words, Ending ending)
       throws IOException, InterruptedException {
+    ServerProcess process = ServerProcess.of(words, ending);
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
     String password = HexFormat.of().formatHex(random);
@@ -86,14 +95,21 @@ public final class TemporaryMuninn implements AutoCloseable {
                 .put("displayName", "Bench")
                 .put("org", "bench"));
     JsonNode admin = tree(post(process.url() + "/api/v1/auth/setup", setup), 201);
-    return new TemporaryMuninn(folder, kept, process, password, shownBy(admin));
+    return new TemporaryMuninn(folder, ending, process, password, shownBy(admin));
   }
 
   /** On a data folder that was kept, with the password of its admin. */
   public static TemporaryMuninn again(Path folder, String password)
       throws IOException, InterruptedException {
-    ServerProcess process = ServerProcess.on(folder);
-    return new TemporaryMuninn(folder, true, process, password, signedIn(process.url(), password));
+    Ending ending = new Ending("muninn-end");
+    try {
+      ServerProcess process = ServerProcess.of(ServerProcess.up(folder), ending);
+      return new TemporaryMuninn(
+          folder, ending, process, password, signedIn(process.url(), password));
+    } catch (IOException | InterruptedException | RuntimeException trouble) {
+      ending.close();
+      throw trouble;
+    }
   }
 
   private static String signedIn(String url, String password)
@@ -122,7 +138,11 @@ public final class TemporaryMuninn implements AutoCloseable {
   /** As {@code kill -9} does it, and another start on the same folder; this one is over. */
   public TemporaryMuninn killedAndStarted() throws IOException, InterruptedException {
     process.kill();
-    return new TemporaryMuninn(folder, kept, ServerProcess.on(folder), password, token);
+    return new TemporaryMuninn(folder, ending, begun(), password, token);
+  }
+
+  private ServerProcess begun() throws IOException {
+    return ServerProcess.of(ServerProcess.up(folder), ending);
   }
 
   /** Work on the data folder while the server rests. */
@@ -134,7 +154,7 @@ public final class TemporaryMuninn implements AutoCloseable {
   public void rest(Work work) throws Exception {
     process.end();
     work.on(folder);
-    process = ServerProcess.on(folder);
+    process = begun();
     token = signedIn(process.url(), password);
   }
 
@@ -267,10 +287,7 @@ public final class TemporaryMuninn implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    process.end();
-    if (!kept) {
-      Folders.delete(folder);
-    }
+  public void close() {
+    ending.close();
   }
 }

@@ -31,13 +31,13 @@ import java.util.Set;
 /** A database of its own in a temporary folder, and a node that only derives from its journal. */
 public final class TemporaryReplay implements AutoCloseable {
   private final Path folder;
-  private final boolean ours;
+  private final Ending ending;
   private final NodeDatabase database;
   private final Config config;
 
-  private TemporaryReplay(Path folder, boolean ours, NodeDatabase database, Config config) {
+  private TemporaryReplay(Path folder, Ending ending, NodeDatabase database, Config config) {
     this.folder = folder;
-    this.ours = ours;
+    this.ending = ending;
     this.database = database;
     this.config = config;
   }
@@ -63,9 +63,14 @@ public final class TemporaryReplay implements AutoCloseable {
             .withFallback(ClusterConfig.unresolved());
     NodeSettings node =
         new NodeSettings("bench", Set.of(NodeRole.values()), new DataFolder(folder));
+    Ending ending = new Ending("replay-end");
+    if (ours) {
+      ending.with(() -> Folders.delete(folder));
+    }
     NodeDatabase database = NodeDatabase.open(DatabaseSettings.from(base.resolve()), node.data());
+    ending.with(database::close);
     return new TemporaryReplay(
-        folder, ours, database, ClusterConfig.load(node, database.access(), base).resolve());
+        folder, ending, database, ClusterConfig.load(node, database.access(), base).resolve());
   }
 
   /** What the processes of the database that live now have used up; of an embedded one. */
@@ -124,10 +129,7 @@ public final class TemporaryReplay implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    database.close();
-    if (ours) {
-      Folders.delete(folder);
-    }
+  public void close() {
+    ending.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.muninn.node.bench.losses;
 
+import dev.muninn.node.bench.Ending;
 import dev.muninn.node.bench.Launcher;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,15 +28,12 @@ final class HubRun {
       goals.skipped("network namespaces (ip netns, veth)", obstacle.get());
       return;
     }
-    Namespaces namespaces = Namespaces.make();
-    Process child = start(namespaces);
-    Thread hook = new Thread(() -> end(child, namespaces), "namespaces-end");
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
+    try (Ending ending = new Ending("namespaces-end")) {
+      Namespaces namespaces = Namespaces.make();
+      ending.with(namespaces::close);
+      Process child = start(namespaces);
+      ending.with(() -> end(child));
       listen(child);
-    } finally {
-      end(child, namespaces);
-      Runtime.getRuntime().removeShutdownHook(hook);
     }
   }
 
@@ -70,9 +68,8 @@ final class HubRun {
     }
   }
 
-  private static void end(Process child, Namespaces namespaces) {
+  private static void end(Process child) {
     child.destroy();
     child.onExit().join();
-    namespaces.close();
   }
 }

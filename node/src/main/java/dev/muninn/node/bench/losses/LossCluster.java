@@ -1,5 +1,6 @@
 package dev.muninn.node.bench.losses;
 
+import dev.muninn.node.bench.Ending;
 import dev.muninn.node.bench.Launcher;
 import dev.muninn.node.cli.CliException;
 import dev.muninn.node.cli.Folders;
@@ -13,52 +14,50 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Three nodes of all roles, certified by each other's invitations as on three machines, on one
- * PostgreSQL and one set of folders (as over a shared mount). Models are simulated. Of one thread;
- * closing ends and deletes all of it.
+ * PostgreSQL and one set of folders (as over a shared mount). Models are simulated. Of one thread.
  */
-final class LossCluster implements AutoCloseable {
+final class LossCluster {
   private static final List<String> SHARED = List.of("pool", "staging", "derived");
+
   private static final int SECRET_BYTES = 32;
 
   private final Ground ground;
   private final Path root;
   private final LossDatabase database;
-  private final Optional<Relay> relay;
+  private final Ending ending;
   private final List<LossNode> nodes = new ArrayList<>();
   private final LossClient client = new LossClient();
 
-  private LossCluster(Ground ground, Path root, LossDatabase database, Optional<Relay> relay) {
+  private LossCluster(Ground ground, Path root, LossDatabase database, Ending ending) {
     this.ground = ground;
     this.root = root;
     this.database = database;
-    this.relay = relay;
+    this.ending = ending;
   }
 
   /**
    * Starts all three, and makes an admin.
    *
    * @param home the folder of the program that they run
+   * @param ending ends and deletes all of it
    */
-  static LossCluster start(Ground ground, Path home, String javaOptions)
+  static LossCluster start(Ground ground, Path home, String javaOptions, Ending ending)
       throws IOException, InterruptedException, SQLException {
     Path root = Files.createTempDirectory("muninn-losses");
+    ending.with(() -> Folders.delete(root));
     LossDatabase database = LossDatabase.start(root.resolve("database"));
+    ending.with(database::close);
     String at = ground.databaseHost();
-    Optional<Relay> relay =
-        at.equals("127.0.0.1") ? Optional.empty() : Optional.of(Relay.open(at, database.port()));
-    LossCluster cluster = new LossCluster(ground, root, database, relay);
-    try {
-      cluster.begin(home, javaOptions);
-      return cluster;
-    } catch (IOException | InterruptedException | RuntimeException trouble) {
-      cluster.close();
-      throw trouble;
+    if (!at.equals("127.0.0.1")) {
+      ending.with(Relay.open(at, database.port())::close);
     }
+    LossCluster cluster = new LossCluster(ground, root, database, ending);
+    cluster.begin(home, javaOptions);
+    return cluster;
   }
 
   private void begin(Path home, String javaOptions) throws IOException, InterruptedException {
@@ -112,7 +111,7 @@ final class LossCluster implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, secret);
     Files.writeString(data.resolve("node.conf"), config(seat));
-    return new LossNode(seat, data);
+    return new LossNode(seat, data, ending);
   }
 
   private String config(Seat seat) {
@@ -184,15 +183,5 @@ final class LossCluster implements AutoCloseable {
 
   Path root() {
     return root;
-  }
-
-  @Override
-  public void close() throws IOException {
-    nodes.forEach(LossNode::kill);
-    if (relay.isPresent()) {
-      relay.get().close();
-    }
-    database.close();
-    Folders.delete(root);
   }
 }

@@ -1,5 +1,6 @@
 package dev.muninn.node.bench.losses;
 
+import dev.muninn.node.bench.Ending;
 import dev.muninn.node.bench.Launcher;
 import dev.muninn.node.cli.CliException;
 import java.io.IOException;
@@ -17,11 +18,16 @@ final class LossNode {
 
   private final Seat seat;
   private final Path data;
+  private final Ending ending;
   private Process process;
 
-  LossNode(Seat seat, Path data) {
+  /**
+   * @param ending kills the process that it has then
+   */
+  LossNode(Seat seat, Path data, Ending ending) {
     this.seat = seat;
     this.data = data;
+    this.ending = ending;
   }
 
   Seat seat() {
@@ -56,6 +62,7 @@ final class LossNode {
     builder.environment().put("MUNINN_NO_BUILD", "1");
     builder.environment().put("MUNINN_JAVA_OPTS", "-Xmx400m " + javaOptions);
     process = builder.start();
+    ending.withKill(process);
   }
 
   private Path console() {
@@ -95,10 +102,6 @@ final class LossNode {
   String log() throws IOException {
     Path file = data.resolve("logs/muninn.log");
     return Files.exists(file) ? Files.readString(file) : "";
-  }
-
-  boolean isAlive() {
-    return process != null && process.isAlive();
   }
 
   /** As {@code kill -9} does it. */

@@ -1,15 +1,14 @@
 package dev.muninn.node.bench.losses;
 
+import dev.muninn.node.bench.Ending;
 import dev.muninn.node.bench.Launcher;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The rounds of losses: each has a cluster of its own, and all one table. */
 public final class LossRounds {
@@ -76,24 +75,8 @@ public final class LossRounds {
   /** Whatever ends the round, a Ctrl-C too, takes its processes and folders with it. */
   private void on(Ground ground, Path home, String javaOptions, Round round)
       throws IOException, InterruptedException, SQLException {
-    LossCluster cluster = LossCluster.start(ground, home, javaOptions);
-    AtomicBoolean ended = new AtomicBoolean();
-    Thread hook = new Thread(() -> end(cluster, ended), "losses-end");
-    Runtime.getRuntime().addShutdownHook(hook);
-    try {
-      round.run(cluster, goals);
-    } finally {
-      end(cluster, ended);
-    }
-  }
-
-  private static void end(LossCluster cluster, AtomicBoolean ended) {
-    if (ended.compareAndSet(false, true)) {
-      try {
-        cluster.close();
-      } catch (IOException trouble) {
-        throw new UncheckedIOException(trouble);
-      }
+    try (Ending ending = new Ending("losses-end")) {
+      round.run(LossCluster.start(ground, home, javaOptions, ending), goals);
     }
   }
 }
