@@ -213,7 +213,7 @@ final class EmbeddingWorker extends AbstractBehavior<WorkerMessage> {
     if (fetched.proxies().isEmpty()) {
       // says nothing of the proxies: others may reach them; we ask again with the next announcement
       Throwable trouble = fetched.trouble().orElseThrow();
-      getContext().getLog().warn("event=proxies-not-fetched", trouble);
+      getContext().getLog().warn("event=proxies-not-fetched cause='{}'", trouble.toString());
       giveBack(batch, "the small pictures could not be fetched: " + trouble.getMessage());
       return goWhenDone();
     }
