@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
       "Other rounds lose things under load, with three core nodes and one PostgreSQL: kill (kill -9,",
       "also of the oldest), leave (SIGTERM, one after the other), partition (a node is cut off, in",
       "network namespaces; needs root, else it is skipped), rolling (all restarted one after the",
-      "other), database (it stands still, and is stopped). Each line of their table is a goal; those",
-      "of correctness decide the exit code, those of speed are said."
+      "other), database (it stands still, and is stopped), disk (the disk of one node is full, then the",
+      "store is unmounted on it; mounts, needs root, else it is skipped). Each line of their table is a",
+      "goal; those of correctness decide the exit code, those of speed are said."
     },
     mixinStandardHelpOptions = true)
 final class ClusterBench implements Callable<Integer> {
@@ -59,7 +60,7 @@ final class ClusterBench implements Callable<Integer> {
 
   @Option(
       names = "--rounds",
-      defaultValue = "hand-over,embed,deaths,kill,leave,partition,rolling,database",
+      defaultValue = "hand-over,embed,deaths,kill,leave,partition,rolling,database,disk",
       split = ",",
       description = "Which rounds (default: ${DEFAULT-VALUE}).")
   private List<String> rounds;

@@ -2,6 +2,9 @@ package dev.muninn.node.bench.chaos;
 
 import dev.muninn.ingest.media.DecodingTools;
 import dev.muninn.node.bench.Machine;
+import dev.muninn.node.bench.mounts.Mount;
+import dev.muninn.node.bench.mounts.SmallDisk;
+import dev.muninn.node.cli.CliException;
 import dev.muninn.node.cli.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +30,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class ChaosBench implements Callable<Integer> {
-  private static final int DISK_MEGABYTES = 1536;
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -143,7 +144,11 @@ public final class ChaosBench implements Callable<Integer> {
 
   private void fill(ChaosPlan plan, ContentDigest undisturbed, ChaosReport report)
       throws IOException, InterruptedException {
-    try (SmallDisk disk = SmallDisk.mounted(plan.folder().resolve("disk"), DISK_MEGABYTES)) {
+    Optional<String> obstacle = Mount.obstacle();
+    if (obstacle.isPresent()) {
+      throw new CliException("--scenario full-disk", obstacle.get(), "it needs root on Linux");
+    }
+    try (SmallDisk disk = SmallDisk.mounted(plan.folder().resolve("disk"))) {
       FullDisk full = new FullDisk(disk, plan.samples().get(0));
       round("full disk", 1, full, plan, undisturbed, report);
     }

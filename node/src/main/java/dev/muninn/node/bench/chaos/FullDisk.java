@@ -1,6 +1,7 @@
 package dev.muninn.node.bench.chaos;
 
 import dev.muninn.node.bench.ApiUser;
+import dev.muninn.node.bench.mounts.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,8 +12,6 @@ import java.util.concurrent.TimeUnit;
  * with 507 and everything can still be read, then to the last byte; then there is room again.
  */
 final class FullDisk implements Disturbance {
-  private static final long FLOOR = 512L << 20;
-  private static final long BELOW = 64L << 20;
   private static final int LOW_SECONDS = 20;
   private static final int FULL_SECONDS = 10;
   private static final int ASK_MS = 250;
@@ -39,12 +38,12 @@ final class FullDisk implements Disturbance {
   @Override
   public void run(Scene scene) throws IOException, InterruptedException {
     scene.send(1, 3);
-    disk.fill(FLOOR - BELOW);
+    disk.fillBelowFloor();
     scene.findings().at("the disk is below its floor");
     scene.pacer().open(scene.samples() * 2 / 3);
     low(scene);
     scene.findings().at("the disk is full");
-    disk.fill(0);
+    disk.fill();
     TimeUnit.SECONDS.sleep(FULL_SECONDS);
     disk.empty();
     scene.findings().at("after room was made");

@@ -104,7 +104,8 @@ public final class ItemLife {
     }
   }
 
-  int of(String type) {
+  /** How often an event of this type is in it. */
+  public int of(String type) {
     return counts.getOrDefault(type, 0);
   }
 

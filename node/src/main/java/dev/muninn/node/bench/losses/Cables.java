@@ -1,5 +1,6 @@
 package dev.muninn.node.bench.losses;
 
+import dev.muninn.node.bench.Shell;
 import java.io.IOException;
 
 /**

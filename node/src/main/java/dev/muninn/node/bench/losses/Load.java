@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -24,6 +27,10 @@ final class Load {
 
   /** Starts one for each node, which prefers that node's gateway and goes on to the others. */
   List<Sender> senders() {
+    return senders(Sender.Manners.PATIENT);
+  }
+
+  List<Sender> senders(Sender.Manners manners) {
     List<String> urls = cluster.urls();
     List<Sender> senders = new ArrayList<>();
     for (int i = 0; i < urls.size(); i++) {
@@ -32,8 +39,7 @@ final class Load {
           IntStream.range(0, urls.size())
               .mapToObj(n -> urls.get((n + shift) % urls.size()))
               .toList();
-      senders.add(
-          Sender.start(cluster.client(), Sender.Manners.PATIENT, ordered, APART * (i + 1), PAUSE));
+      senders.add(Sender.start(cluster.client(), manners, ordered, APART * (i + 1), PAUSE));
     }
     return senders;
   }
@@ -82,6 +88,29 @@ final class Load {
 
   private JsonNode nodes(LossNode but) throws IOException, InterruptedException {
     return cluster.client().get(cluster.urlsBut(but).get(0), "/nodes").body().path("nodes");
+  }
+
+  /** How many steps of these stages each node finished within the hour, by its name. */
+  Map<String, Long> steps(Set<String> stages) throws IOException, InterruptedException {
+    return work(stages, "lastHour");
+  }
+
+  /** How many steps of these stages each node has in hand, by its name. */
+  Map<String, Long> leases(Set<String> stages) throws IOException, InterruptedException {
+    return work(stages, "leases");
+  }
+
+  private Map<String, Long> work(Set<String> stages, String field)
+      throws IOException, InterruptedException {
+    Map<String, Long> sums = new TreeMap<>();
+    for (JsonNode node : nodes(cluster.node(2))) {
+      long sum = 0;
+      for (JsonNode work : node.path("work")) {
+        sum += stages.contains(work.path("stage").asText()) ? work.path(field).asLong() : 0;
+      }
+      sums.put(node.path("name").asText(), sum);
+    }
+    return sums;
   }
 
   private int shards(LossNode of) throws IOException, InterruptedException {

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * PostgreSQL and one set of folders (as over a shared mount). Models are simulated. Of one thread.
  */
 final class LossCluster {
-  private static final List<String> SHARED = List.of("pool", "staging", "derived");
+  /** The folders of the store. */
+  static final List<String> SHARED = List.of("pool", "staging", "derived");
 
   private static final int SECRET_BYTES = 32;
 
@@ -49,6 +50,7 @@ final class LossCluster {
       throws IOException, InterruptedException, SQLException {
     Path root = Files.createTempDirectory("muninn-losses");
     ending.with(() -> Folders.delete(root));
+    ending.with(ground.disks()::close);
     LossDatabase database = LossDatabase.start(root.resolve("database"));
     ending.with(database::close);
     String at = ground.databaseHost();
@@ -96,10 +98,14 @@ final class LossCluster {
   }
 
   private LossNode furnished(Seat seat, String secret) throws IOException {
-    Path data = Files.createDirectories(root.resolve(seat.name()));
+    Path data = ground.disks().data(root, seat);
+    Path shared = root.resolve("shared");
     for (String folder : SHARED) {
-      Path shared = Files.createDirectories(root.resolve("shared").resolve(folder));
-      Files.createSymbolicLink(data.resolve(folder), shared);
+      Files.createDirectories(shared.resolve(folder));
+    }
+    Path store = ground.disks().store(root, shared, seat);
+    for (String folder : SHARED) {
+      Files.createSymbolicLink(data.resolve(folder), store.resolve(folder));
     }
     Path secrets =
         Files.createDirectory(

@@ -2,6 +2,7 @@ package dev.muninn.node.bench.losses;
 
 import dev.muninn.node.bench.Ending;
 import dev.muninn.node.bench.Launcher;
+import dev.muninn.node.bench.mounts.Mount;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Optional;
 public final class LossRounds {
   /** What they are called. */
   public static final List<String> NAMES =
-      List.of("kill", "leave", "partition", "rolling", "database");
+      List.of("kill", "leave", "partition", "rolling", "database", "disk");
 
   /** What Akka compares, so that shards are given to the newer ones. */
   private static final String OLDER_NUMBER = "-Dmuninn.cluster.version=0.0.1";
@@ -53,6 +54,7 @@ public final class LossRounds {
         case "partition" -> partition();
         case "rolling" -> on(Ground.loopback(), older, olderOptions, new RollingRound());
         case "database" -> onLoopback(new DatabaseRound(databaseAway));
+        case "disk" -> disk();
         default -> throw new IllegalArgumentException("no round is called " + name);
       }
     }
@@ -70,6 +72,16 @@ public final class LossRounds {
     } else {
       new HubRun(goals).run();
     }
+  }
+
+  private void disk() throws IOException, InterruptedException, SQLException {
+    Optional<String> obstacle = Mount.obstacle();
+    if (obstacle.isPresent()) {
+      goals.skipped("file systems of its own (mount)", obstacle.get());
+      return;
+    }
+    HomeDisks disks = new HomeDisks();
+    on(Ground.loopback().with(disks), Launcher.home(), "", new DiskRound(disks));
   }
 
   /** Whatever ends the round, a Ctrl-C too, takes its processes and folders with it. */

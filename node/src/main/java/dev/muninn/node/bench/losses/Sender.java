@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Sender implements Runnable {
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+  private static final int NO_ROOM = 507;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final LossClient client;
@@ -39,6 +40,8 @@ final class Sender implements Runnable {
   enum Manners {
     /** Those of {@code muninn add}. */
     PATIENT(4, PATIENCE),
+    /** The same, and the next gateway is asked where one has no room (507). */
+    PATIENT_WITHOUT_ROOM(4, PATIENCE),
     /** Once; what is not taken within a second is left for the end, and the next one is sent. */
     HASTY(1, Duration.ofSeconds(1));
 
@@ -48,6 +51,10 @@ final class Sender implements Runnable {
     Manners(int attempts, Duration patience) {
       this.attempts = attempts;
       this.patience = patience;
+    }
+
+    private boolean goesOnAfter(int status) {
+      return PASSING.contains(status) || (this == PATIENT_WITHOUT_ROOM && status == NO_ROOM);
     }
   }
 
@@ -96,7 +103,7 @@ final class Sender implements Runnable {
       if (status / 100 == 2) {
         return true;
       }
-      boolean passing = status == 0 || PASSING.contains(status);
+      boolean passing = status == 0 || manners.goesOnAfter(status);
       if (!passing) {
         refusals.merge(status, 1, Integer::sum);
       }

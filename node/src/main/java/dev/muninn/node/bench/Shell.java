@@ -1,10 +1,10 @@
-package dev.muninn.node.bench.losses;
+package dev.muninn.node.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Commands of the system. */
-final class Shell {
+public final class Shell {
   private Shell() {}
 
   /**
@@ -12,7 +12,7 @@ final class Shell {
    *
    * @throws IOException with its words when it fails, or is not there
    */
-  static String run(String... words) throws IOException {
+  public static String run(String... words) throws IOException {
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     String said =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
