@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The nodes that give proxies over HTTP ({@link DerivedHttp}), asked one after the other. Who did
- * not answer (refused, too late, an error of its own, other bytes than it said) is passed over for
- * a minute while others answer. Thread-safe; nothing blocks the caller.
+ * not answer (refused, too late, its store is away, an error of its own, other bytes than it said)
+ * is passed over for a minute while others answer. Thread-safe; nothing blocks the caller.
  */
 final class ProxyOwners {
   /** How long who did not answer is asked after the others, and only where none of them does. */
@@ -35,6 +36,7 @@ final class ProxyOwners {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProxyOwners.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int MOST_WORDS = 200;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
@@ -130,13 +132,19 @@ final class ProxyOwners {
       return Optional.empty();
     }
     if (answer.statusCode() != OK) {
-      throw failed(answer.uri() + " answered " + answer.statusCode());
+      throw failed(answer.uri() + " answered " + answer.statusCode() + words(answer.body()));
     }
     String arrived = HexFormat.of().formatHex(Blake3.hash(answer.body()));
     if (!answer.headers().firstValue(DerivedHttp.HASH_HEADER).equals(Optional.of(arrived))) {
       throw failed(answer.uri() + " did not arrive as it was sent");
     }
     return Optional.of(answer.body());
+  }
+
+  /** What a node says to it, for the log. */
+  private static String words(byte[] body) {
+    String text = new String(body, 0, Math.min(body.length, MOST_WORDS), StandardCharsets.UTF_8);
+    return text.isBlank() ? "" : ": " + text.replaceAll("\\p{Cntrl}", " ");
   }
 
   private static UncheckedIOException failed(String words) {

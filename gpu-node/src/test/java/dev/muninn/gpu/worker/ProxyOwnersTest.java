@@ -102,6 +102,18 @@ class ProxyOwnersTest {
   }
 
   @Test
+  void doesNotBelieveThatAProxyIsMissingWhereTheStoreIsAway() {
+    URI away = empty().losesItsStore().uri();
+    assertArrayEquals(BYTES, brought(owners(away, full().uri())));
+    CompletionException why =
+        assertThrows(CompletionException.class, () -> brought(owners(away, NOBODY)));
+    assertTrue(why.getCause() instanceof IOException, why.toString());
+    CompletionException alone =
+        assertThrows(CompletionException.class, () -> brought(owners(away)));
+    assertTrue(alone.getMessage().contains("answered 503: the store is away"), alone.toString());
+  }
+
+  @Test
   void saysNothingWhereNobodyAnswers() {
     CompletionException why =
         assertThrows(

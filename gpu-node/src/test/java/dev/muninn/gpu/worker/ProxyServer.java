@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +18,8 @@ final class ProxyServer implements AutoCloseable {
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean broken;
+  private volatile int status = 500;
+  private volatile String said = "";
 
   /**
    * @param hash what it says of each file
@@ -36,7 +39,12 @@ final class ProxyServer implements AutoCloseable {
           byte[] found = this.files.get(key);
           exchange.getResponseHeaders().add(DerivedHttp.HASH_HEADER, hash);
           if (broken || found == null) {
-            exchange.sendResponseHeaders(broken ? 500 : 404, -1);
+            byte[] words = said.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(
+                broken ? status : 404, words.length == 0 ? -1 : words.length);
+            if (words.length > 0) {
+              exchange.getResponseBody().write(words);
+            }
           } else {
             exchange.sendResponseHeaders(200, found.length);
             exchange.getResponseBody().write(found);
@@ -54,6 +62,13 @@ final class ProxyServer implements AutoCloseable {
   ProxyServer breaks() {
     broken = true;
     return this;
+  }
+
+  /** From now on it says that its store is away, as a node does. */
+  ProxyServer losesItsStore() {
+    status = 503;
+    said = "the store is away";
+    return breaks();
   }
 
   void mends() {

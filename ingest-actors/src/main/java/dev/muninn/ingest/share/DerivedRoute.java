@@ -24,7 +24,8 @@ import java.util.concurrent.Executor;
 
 /**
  * Gives derived files to other nodes, with the hash of what was read, so that a worker needs no
- * mount. Thread-safe.
+ * mount: 404 where the file is missing for certain, 503 in words where the store is away, so that
+ * another node is asked. Thread-safe.
  */
 public final class DerivedRoute implements InternalHandler {
   /** As much as a worker reads of a proxy. */
@@ -59,6 +60,12 @@ public final class DerivedRoute implements InternalHandler {
     return HttpResponse.create().withStatus(StatusCodes.BAD_REQUEST);
   }
 
+  private static HttpResponse away() {
+    return HttpResponse.create()
+        .withStatus(StatusCodes.SERVICE_UNAVAILABLE)
+        .withEntity("the store is away on this node: whether the file exists cannot be said");
+  }
+
   private HttpResponse read(DerivedKey key) {
     Path path = derived.path(key);
     try {
@@ -72,10 +79,12 @@ public final class DerivedRoute implements InternalHandler {
                   DerivedHttp.HASH_HEADER, HexFormat.of().formatHex(Blake3.hash(bytes))))
           .withEntity(ContentTypes.APPLICATION_OCTET_STREAM, bytes);
     } catch (NoSuchFileException missing) {
-      return HttpResponse.create()
-          .withStatus(derived.isThere() ? StatusCodes.NOT_FOUND : StatusCodes.SERVICE_UNAVAILABLE);
+      return derived.isThere() ? HttpResponse.create().withStatus(StatusCodes.NOT_FOUND) : away();
     } catch (IOException trouble) {
-      throw new UncheckedIOException(trouble);
+      if (derived.isThere()) {
+        throw new UncheckedIOException(trouble);
+      }
+      return away();
     }
   }
 }

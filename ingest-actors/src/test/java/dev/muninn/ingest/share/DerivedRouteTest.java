@@ -7,6 +7,7 @@ import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import dev.muninn.blob.DerivedHttp;
+import dev.muninn.blob.DerivedStore;
 import dev.muninn.cluster.internal.Peer;
 import dev.muninn.hash.Blake3;
 import dev.muninn.ingest.storage.FileDerivedStore;
@@ -55,6 +56,55 @@ class DerivedRouteTest {
   @Test
   void saysThatAFileIsMissing() {
     assertEquals(404, get("/derived/" + KEY.value()).status().intValue());
+  }
+
+  /** A mount point without its mount, and one that answers with errors. */
+  @Test
+  void saysThatItCannotSeeWhereTheStoreIsAway() throws IOException {
+    DerivedStore away =
+        new DerivedStore() {
+          private final DerivedStore empty = FileDerivedStore.in(root);
+
+          @Override
+          public boolean isThere() {
+            return false;
+          }
+
+          @Override
+          public Path path(DerivedKey key) {
+            return empty.path(key);
+          }
+
+          @Override
+          public void adopt(Path finished, DerivedKey key) throws IOException {
+            empty.adopt(finished, key);
+          }
+
+          @Override
+          public void discard(DerivedKey key) throws IOException {
+            empty.discard(key);
+          }
+
+          @Override
+          public Workbench workbench() throws IOException {
+            return empty.workbench();
+          }
+        };
+    assertAway(away);
+    // a folder in the file's place cannot be read: an error that is not "no such file"
+    Files.createDirectories(root.resolve(KEY.value()));
+    assertAway(away);
+  }
+
+  private static void assertAway(DerivedStore store) {
+    HttpResponse answer =
+        new DerivedRoute(store, Runnable::run)
+            .serve(HttpRequest.GET("https://server:1/derived/" + KEY.value()), new Peer("worker"))
+            .toCompletableFuture()
+            .join();
+    assertEquals(503, answer.status().intValue());
+    String words = ((HttpEntity.Strict) answer.entity()).getData().utf8String();
+    assertTrue(words.contains("the store is away on this node"), words);
   }
 
   @Test
