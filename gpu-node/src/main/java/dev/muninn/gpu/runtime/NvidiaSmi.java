@@ -2,31 +2,55 @@ package dev.muninn.gpu.runtime;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * What NVIDIA's tool says of the cards, where it is installed. Blocks for some seconds at most;
- * thread-safe.
+ * What NVIDIA's tool says of the cards, where it is installed. Blocks for some seconds at most; one
+ * that cannot be ended (its driver hangs) is waited for before the tool is asked again.
+ * Thread-safe.
  */
 public final class NvidiaSmi {
-  private static final int PATIENCE_S = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int FIELDS = 4;
   private static final int MOST_BYTES = 10_000;
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
   private final String program;
+  private final Duration patience;
+  private final Consumer<Process> ending;
+  private Optional<Process> stuck = Optional.empty();
 
   public NvidiaSmi() {
     this("nvidia-smi");
   }
 
   NvidiaSmi(String program) {
+    this(program, PATIENCE);
+  }
+
+  NvidiaSmi(String program, Duration patience) {
+    this(program, patience, NvidiaSmi::endWithChildren);
+  }
+
+  /**
+   * @param ending of one that did not answer in time; where it lives on, no other one is started
+   */
+  NvidiaSmi(String program, Duration patience, Consumer<Process> ending) {
     this.program = program;
+    this.patience = patience;
+    this.ending = ending;
+  }
+
+  private static void endWithChildren(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   /**
@@ -49,7 +73,11 @@ public final class NvidiaSmi {
     return asked(List.of());
   }
 
-  private List<Card> asked(List<String> which) {
+  /** One at a time: a driver that hangs would collect those that nobody can end. */
+  private synchronized List<Card> asked(List<String> which) {
+    if (stuck.filter(Process::isAlive).isPresent()) {
+      return List.of();
+    }
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(which);
     command.add("--query-gpu=name,memory.used,memory.total,temperature.gpu");
@@ -65,9 +93,10 @@ public final class NvidiaSmi {
     }
   }
 
-  private static List<Card> answer(Process process) throws IOException, InterruptedException {
+  private List<Card> answer(Process process) throws IOException, InterruptedException {
+    boolean ended = false;
     try {
-      boolean ended = process.waitFor(PATIENCE_S, TimeUnit.SECONDS);
+      ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (!ended || process.exitValue() != 0) {
         return List.of();
       }
@@ -78,7 +107,10 @@ public final class NvidiaSmi {
           .flatMap(Optional::stream)
           .toList();
     } finally {
-      process.destroyForcibly();
+      if (!ended) {
+        ending.accept(process);
+        stuck = Optional.of(process);
+      }
     }
   }
 

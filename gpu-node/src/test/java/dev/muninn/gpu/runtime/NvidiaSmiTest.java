@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +59,35 @@ class NvidiaSmiTest {
         List.of("A", "B"),
         new NvidiaSmi(tool.toString()).cards().stream().map(NvidiaSmi.Card::name).toList());
     assertEquals(List.of(), new NvidiaSmi(folder.resolve("missing").toString()).cards());
+  }
+
+  @Test
+  void aToolThatHangsLeavesNoProcessBehind() throws IOException {
+    Path tool = folder.resolve("hangs");
+    Path child = folder.resolve("child");
+    Files.writeString(tool, "#!/bin/sh\nsleep 600 &\necho $! > " + child + "\nwait\n");
+    Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+    assertEquals(List.of(), new NvidiaSmi(tool.toString(), Duration.ofSeconds(1)).cards());
+    long pid = Long.parseLong(Files.readString(child).strip());
+    ProcessHandle.of(pid).ifPresent(left -> left.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+  }
+
+  /** As one that waits for a driver that hangs: no signal ends it. */
+  @Test
+  void noSecondOneIsStartedWhileOneCannotBeEnded() throws IOException {
+    Path tool = folder.resolve("counts");
+    Path starts = folder.resolve("starts");
+    Files.writeString(tool, "#!/bin/sh\necho one >> " + starts + "\nexec sleep 600\n");
+    Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+    List<Process> left = new ArrayList<>();
+    NvidiaSmi smi = new NvidiaSmi(tool.toString(), Duration.ofSeconds(1), left::add);
+    assertEquals(List.of(), smi.cards());
+    assertEquals(List.of(), smi.cards());
+    assertEquals(List.of("one"), Files.readAllLines(starts));
+    left.get(0).destroyForcibly().onExit().join();
+    assertEquals(List.of(), smi.cards());
+    assertEquals(List.of("one", "one"), Files.readAllLines(starts));
+    left.get(1).destroyForcibly();
   }
 
   @Test
