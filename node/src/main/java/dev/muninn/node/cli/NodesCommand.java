@@ -84,11 +84,18 @@ final class NodesCommand implements Callable<Integer> {
 
   private static String words(NodesWire.Card card) {
     StringBuilder words = new StringBuilder(Texts.printable(card.name()));
-    if (card.memoryUsedMiB() != null && card.memoryTotalMiB() != null) {
-      words.append(", %,d of %,d MiB used".formatted(card.memoryUsedMiB(), card.memoryTotalMiB()));
+    if (card.memoryTotalMiB() != null) {
+      words.append(
+          card.memoryUsedMiB() == null
+              ? String.format(Locale.ROOT, ", %,d MiB", card.memoryTotalMiB())
+              : String.format(
+                  Locale.ROOT,
+                  ", %,d of %,d MiB used",
+                  card.memoryUsedMiB(),
+                  card.memoryTotalMiB()));
     }
     if (card.celsius() != null) {
-      words.append(", %d °C".formatted(card.celsius()));
+      words.append(String.format(Locale.ROOT, ", %d °C", card.celsius()));
     }
     return words.toString();
   }

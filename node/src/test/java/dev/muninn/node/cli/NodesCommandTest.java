@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,27 @@ class NodesCommandTest {
             "embeds     lite-1-384 (image, text) on cpu, 12.5 pictures a second",
             "server noted of laptop: is a stranger (3 times)")) {
       assertTrue(said.contains(words), words + " is missing in " + said);
+    }
+  }
+
+  @Test
+  void showsOfEachCardWhatItTells() {
+    String two =
+        "\"cards\":[{\"name\":\"H200\",\"memoryUsedMiB\":1024,\"memoryTotalMiB\":143771,"
+            + "\"celsius\":31},{\"name\":\"K80\",\"memoryTotalMiB\":11441}]}],";
+    console.server.on("GET /api/v1/nodes", 200, NODES.replace("12.54}]}],", "12.54}]," + two));
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      assertEquals(0, console.run("nodes"), console::said);
+    } finally {
+      Locale.setDefault(before);
+    }
+    for (String words :
+        List.of(
+            "card       H200, 1,024 of 143,771 MiB used, 31 °C\n",
+            "card       K80, 11,441 MiB\n")) {
+      assertTrue(console.said().contains(words), words + " is missing in " + console.said());
     }
   }
 
