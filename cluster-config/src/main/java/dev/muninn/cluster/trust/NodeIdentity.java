@@ -201,6 +201,15 @@ public final class NodeIdentity {
     return parameters;
   }
 
+  /** What the node of a folder is called; also where its certificate has run out. */
+  static String nameIn(TrustFolder folder) throws IOException {
+    try {
+      return nameOf(Pem.chain(folder.certificate()).get(0));
+    } catch (GeneralSecurityException unreadable) {
+      throw new IOException(folder.certificate() + " cannot be read", unreadable);
+    }
+  }
+
   /** The common name of a certificate's subject. */
   public static String nameOf(X509Certificate certificate) {
     try {

@@ -35,10 +35,17 @@ public final class Revocations {
   /**
    * Says that the certificates a node has until now count no more. It may be invited again.
    *
-   * @throws TrustException when the authority is not on this node
+   * @throws TrustException when the authority is not on this node, or when it is the one of that
+   *     name: nobody could invite it again
    */
   public static void revoke(TrustFolder folder, String name, Instant now) throws IOException {
     CertificateAuthority signer = CertificateAuthority.in(folder);
+    if (name.equals(NodeIdentity.nameIn(folder))) {
+      throw new TrustException(
+          name + " has the cluster's authority and cannot be turned out",
+          "begin a new cluster where that is meant: remove DIR/secrets/cluster on all nodes and run"
+              + " 'muninn cluster init'");
+    }
     Revocations here = new Revocations(folder, signer.certificate().getPublicKey());
     RevokedNodes all = here.nodes().with(name, now.truncatedTo(ChronoUnit.MILLIS));
     Pem.write(folder.revoked(), all.signed(signer));

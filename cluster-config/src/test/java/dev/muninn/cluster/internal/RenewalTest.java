@@ -165,6 +165,15 @@ class RenewalTest {
   }
 
   @Test
+  void theNodeOfTheAuthorityIsNotTurnedOut() throws Exception {
+    TrustException refused =
+        assertThrows(
+            TrustException.class, () -> Revocations.revoke(authority, "server", Instant.now()));
+    assertTrue(refused.getMessage().contains("has the cluster's authority"), refused.getMessage());
+    assertEquals(200, asks(worker, server).statusCode());
+  }
+
+  @Test
   void aNodeThatIsInvitedAgainIsGoodAgain() throws Exception {
     Revocations.revoke(authority, "worker", Instant.now());
     assertEquals(401, asks(worker, server).statusCode());
