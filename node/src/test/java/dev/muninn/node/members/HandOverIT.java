@@ -38,6 +38,15 @@ class HandOverIT {
 
   record Here(long uid) implements CborSerializable {}
 
+  /** Another core node, with entities on both. */
+  private static ActorSystem<Void> joined(TestMembers nodes, ActorSystem<Void> oldest) {
+    ActorSystem<Void> other = nodes.joined(oldest, "other", NodeRole.CORE);
+    await(() -> members(oldest) == 2 && members(other) == 2);
+    entities(oldest);
+    entities(other);
+    return other;
+  }
+
   private static void entities(ActorSystem<Void> node) {
     NodeHost.start(node, "a node", Optional.empty(), () -> {});
     ClusterSharding.get(node).init(EarlyHandOver.of(node, Entity.of(KEY, at -> entity())));
@@ -74,10 +83,7 @@ class HandOverIT {
   void theyAreWithTheOthersWhileTheNodeIsStillThere() throws InterruptedException {
     try (TestMembers nodes = new TestMembers()) {
       ActorSystem<Void> oldest = nodes.begin("oldest");
-      ActorSystem<Void> other = nodes.joined(oldest, "other", NodeRole.CORE);
-      await(() -> members(oldest) == 2 && members(other) == 2);
-      entities(oldest);
-      entities(other);
+      ActorSystem<Void> other = joined(nodes, oldest);
       places(other);
       assertTrue(new OwnShards(oldest).count().orElseThrow() > 0);
 
@@ -111,10 +117,7 @@ class HandOverIT {
   void aNodeThatWasRemovedWaitsForNobody() {
     try (TestMembers nodes = new TestMembers()) {
       ActorSystem<Void> oldest = nodes.begin("oldest");
-      ActorSystem<Void> other = nodes.joined(oldest, "other", NodeRole.CORE);
-      await(() -> members(oldest) == 2 && members(other) == 2);
-      entities(oldest);
-      entities(other);
+      ActorSystem<Void> other = joined(nodes, oldest);
       places(oldest);
       HandOver handOver = new HandOver(other, LONG, LONG);
       other.terminate();

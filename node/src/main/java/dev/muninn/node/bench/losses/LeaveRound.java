@@ -3,7 +3,6 @@ package dev.muninn.node.bench.losses;
 import dev.muninn.node.bench.Launcher;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -13,41 +12,25 @@ import java.util.concurrent.TimeUnit;
  * their shards are handed over.
  */
 final class LeaveRound implements Round {
-  private static final int ITEMS = 36;
-  private static final int ASKED = 18;
-  private static final int SHARDS = 4;
   private static final double AWAY_S = 1;
 
   /** How busy the machine is: what the slowest answer takes when nobody leaves. */
   private static final int BEFORE_S = 4;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Duration PAUSE = Duration.ofMillis(300);
-
   @Override
   public void run(LossCluster cluster, Goals goals)
       throws IOException, InterruptedException, SQLException {
-    Load load = new Load(cluster);
-    List<Long> items = load.items(ITEMS).subList(0, ASKED);
-    List<Sender> senders = load.senders();
-    leave("SIGTERM", cluster, cluster.node(3), items, goals);
-    leave("SIGTERM, another", cluster, cluster.node(2), items, goals);
-    leave("SIGTERM, the oldest", cluster, cluster.node(1), items, goals);
-    int beyond = senders.stream().mapToInt(Sender::beyondRetries).sum();
-    int repeated = senders.stream().mapToInt(Sender::repeated).sum();
-    goals.correct(
-        "no request fails beyond retries", beyond + ", " + repeated + " made again", beyond == 0);
-    new Aftermath(cluster, goals).judge(senders);
+    ProbedItems items = new ProbedItems(cluster);
+    List<Sender> senders = new Load(cluster).senders();
+    leave("SIGTERM", cluster.node(3), items, goals);
+    leave("SIGTERM, another", cluster.node(2), items, goals);
+    leave("SIGTERM, the oldest", cluster.node(1), items, goals);
+    new Aftermath(cluster, goals).judgeServed(senders);
   }
 
-  private static void leave(
-      String what, LossCluster cluster, LossNode leaving, List<Long> items, Goals goals)
+  private static void leave(String what, LossNode leaving, ProbedItems items, Goals goals)
       throws IOException, InterruptedException {
-    new Load(cluster).awaitShards(leaving, SHARDS);
-    try (Probe probe =
-        Probe.start(cluster.client(), cluster.urlsBut(leaving).get(0), items, PAUSE)) {
-      probe.begin();
-      probe.back(PATIENCE);
+    try (Probe probe = items.probeBut(leaving)) {
       probe.begin();
       TimeUnit.SECONDS.sleep(BEFORE_S);
       double before = probe.longest().seconds();
@@ -55,8 +38,8 @@ final class LeaveRound implements Round {
       leaving.terminate();
       int code = leaving.awaitEnd();
       double seconds = (System.nanoTime() - begin) / 1e9;
-      TimeUnit.MILLISECONDS.sleep(2 * PAUSE.toMillis());
-      probe.back(PATIENCE);
+      TimeUnit.MILLISECONDS.sleep(2 * ProbedItems.PAUSE.toMillis());
+      probe.back(ProbedItems.PATIENCE);
       Probe.Wait longest = probe.longest();
       goals.timing(what + ": an item is away for", longest.seconds(), AWAY_S);
       goals.say(

@@ -16,12 +16,7 @@ import java.util.Map;
  * fails; then another one from everything, as when its cable is pulled.
  */
 final class PartitionRound implements Round {
-  private static final int ITEMS = 36;
-  private static final int ASKED = 18;
-  private static final int SHARDS = 4;
   private static final double BACK_S = 15;
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Duration PAUSE = Duration.ofMillis(300);
   private static final Duration SENDING = Duration.ofMillis(1500);
 
   /** On either side; one that waits for an item of the other side must not keep all waiting. */
@@ -34,7 +29,7 @@ final class PartitionRound implements Round {
   @Override
   public void run(LossCluster cluster, Goals goals)
       throws IOException, InterruptedException, SQLException {
-    List<Long> items = new Load(cluster).items(ITEMS).subList(0, ASKED);
+    ProbedItems items = new ProbedItems(cluster);
     cut("the oldest, which still reaches PostgreSQL", 1, false, cluster, items, goals);
     cut("a node from everything", 3, true, cluster, items, goals);
     goals.none("picture that became two items", divergent());
@@ -42,10 +37,9 @@ final class PartitionRound implements Round {
   }
 
   private void cut(
-      String what, int number, boolean fromAll, LossCluster cluster, List<Long> items, Goals goals)
+      String what, int number, boolean fromAll, LossCluster cluster, ProbedItems items, Goals goals)
       throws IOException, InterruptedException {
     LossNode loser = cluster.node(number);
-    new Load(cluster).awaitShards(loser, SHARDS);
     List<String> others = cluster.urlsBut(loser);
     List<Sender> there = new ArrayList<>();
     for (int i = 0; i < SENDERS; i++) {
@@ -53,9 +47,7 @@ final class PartitionRound implements Round {
       there.add(sender(cluster, Sender.Manners.HASTY, List.of(loser.seat().url()), first));
       sender(cluster, Sender.Manners.PATIENT, others, first);
     }
-    try (Probe probe = Probe.start(cluster.client(), others.get(0), items, PAUSE)) {
-      probe.begin();
-      probe.back(PATIENCE);
+    try (Probe probe = items.probeBut(loser)) {
       int before = taken(there);
       Instant moment = Instant.now();
       long begin = probe.begin();
@@ -63,7 +55,7 @@ final class PartitionRound implements Round {
       if (fromAll) {
         Cables.cutFromFront(number);
       }
-      List<Double> back = probe.back(PATIENCE);
+      List<Double> back = probe.back(ProbedItems.PATIENCE);
       int code = loser.awaitEnd();
       double ended = (System.nanoTime() - begin) / 1e9;
       goals.timing("cut off: " + what + ": shards back", back.get(back.size() - 1), BACK_S);
