@@ -13,14 +13,15 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The indexes of the other query nodes within a rebuild that was asked for here. A node that leaves
- * or is started again in the middle has not made its own anew; one that comes later has read its
- * own when it started, and is not waited for.
+ * The indexes of the query nodes that were members when a rebuild was asked for here. A node that
+ * leaves or is started again in the middle has not made its own anew; one that comes later has read
+ * its own when it started, and is not waited for.
  */
 final class IndexesElsewhere implements Elsewhere {
   private final OtherRebuilds others;
   private final String rebuildId;
   private final Duration pause;
+  private final Set<String> members;
   private final Set<String> waitedFor = new TreeSet<>();
   private final List<String> lost = new ArrayList<>();
 
@@ -31,11 +32,12 @@ final class IndexesElsewhere implements Elsewhere {
     this.others = others;
     this.rebuildId = rebuildId;
     this.pause = pause;
+    this.members = Set.copyOf(others.names());
   }
 
   @Override
   public void begin() {
-    Set<String> expected = new TreeSet<>(others.names());
+    Set<String> expected = new TreeSet<>(members);
     Map<String, Optional<Rebuild>> told =
         told(others.start(rebuildId).toCompletableFuture().join());
     expected.addAll(told.keySet());
@@ -71,7 +73,7 @@ final class IndexesElsewhere implements Elsewhere {
       return;
     }
     Map<String, Optional<Rebuild>> told = told(others.find(rebuildId).toCompletableFuture().join());
-    Set<String> members = others.names();
+    Set<String> still = others.names();
     for (String node : List.copyOf(waitedFor)) {
       if (told.containsKey(node)) {
         if (told.get(node).isEmpty()) {
@@ -79,7 +81,7 @@ final class IndexesElsewhere implements Elsewhere {
         } else if (told.get(node).get().endedAt().isPresent()) {
           waitedFor.remove(node);
         }
-      } else if (!members.contains(node)) {
+      } else if (!still.contains(node)) {
         lose(node, "left in the middle");
       }
     }

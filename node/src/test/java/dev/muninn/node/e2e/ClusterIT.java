@@ -45,10 +45,12 @@ class ClusterIT {
 
       rebuiltOnceByBoth(client, atVault);
 
+      String rebuilding = rebuild(client);
       vaultNode.kill();
       workerNode.kill();
       server.awaitLog("event=member-downed");
       client.awaits("/nodes", all -> all.path("nodes").size() == 1);
+      assertMissesTheVault(client, rebuilding);
       client.ready();
       client.upload("two.jpg", Pictures.jpeg(640, 480, 2)).expect(201);
       PackagedMuninn again = cluster.start(worker, "gpu");
@@ -76,6 +78,14 @@ class ClusterIT {
       assertEquals(Set.of("done"), Set.copyOf(end.path("parts").findValuesAsText("state")));
       assertEquals(before, one.get("/digest").expect(200).path("digest").asText());
     }
+  }
+
+  /** A rebuild in whose midst it died ends, and says what was not made. */
+  private static void assertMissesTheVault(TestClient client, String rebuilding) {
+    JsonNode end = client.awaits("/rebuilds/" + rebuilding, it -> it.path("endedAt").isTextual());
+    assertEquals("failed", end.path("state").asText(), end::toPrettyString);
+    String words = end.path("trouble").asText();
+    assertTrue(words.contains("the indexes of vault were not rebuilt: it "), words);
   }
 
   private static String rebuild(TestClient at) {

@@ -119,8 +119,18 @@ class IndexesElsewhereTest {
   void whoComesInTheMiddleIsNotWaitedFor() throws InterruptedException {
     attic.member = false;
     attic.says.add(Optional.empty());
-    elsewhere.begin();
+    IndexesElsewhere before = new IndexesElsewhere(attic, ID, Duration.ZERO);
     attic.member = true;
-    assertEquals(List.of(), elsewhere.awaitEnd());
+    before.begin();
+    assertEquals(List.of(), before.awaitEnd());
+  }
+
+  @Test
+  void whoLeavesBeforeItsTurnIsNamed() throws InterruptedException {
+    attic.member = false;
+    attic.says.add(Optional.empty());
+    elsewhere.begin();
+    assertEquals(
+        List.of("the indexes of attic were not rebuilt: it does not answer"), elsewhere.awaitEnd());
   }
 }
