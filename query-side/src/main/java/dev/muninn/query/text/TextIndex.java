@@ -103,6 +103,8 @@ public final class TextIndex implements AutoCloseable {
   public void reopen() {
     Opened before = opened;
     changing(() -> TextFolder.probe(before.files().directory()));
+    // not every failure closed it, and it holds the lock of the folder; what was shown answers on
+    changing(() -> before.files().writer().rollback());
     opened = Opened.in(folder, disk);
     broken = false;
     changing(before::close);

@@ -200,6 +200,24 @@ class TextIndexTest {
     assertEquals(items(2, 1), find(WordClauses.said(word("boat"))));
   }
 
+  /** Not every failure closes the one who writes, and he holds the lock of the folder. */
+  @Test
+  void goesOnWhenTheDiskHasRoomAgainAlsoWhereNothingWasSaved() {
+    index.close();
+    FullDisk disk = new FullDisk();
+    index = disk.open(folder);
+    put(1, "boat.jpg");
+    index.show();
+    disk.fill();
+    assertThrows(UncheckedIOException.class, index::reopen);
+    disk.makeRoom();
+    index.reopen();
+    assertFalse(index.isBroken());
+    put(2, "boat.jpg");
+    index.show();
+    assertEquals(items(2), find(WordClauses.said(word("boat"))), "what was not saved comes again");
+  }
+
   @Test
   void beginsAnewWhereAFileIsDamaged() throws IOException {
     put(1, "boat.jpg");
