@@ -1,6 +1,8 @@
 package dev.muninn.node.bench;
 
 import dev.muninn.node.bench.chaos.ChaosBench;
+import dev.muninn.node.bench.embed.EmbedBench;
+import dev.muninn.node.bench.modelchange.ModelChangeBench;
 import dev.muninn.node.bench.projection.ProjectionBench;
 import dev.muninn.node.bench.search.SearchBench;
 import dev.muninn.node.bench.vectors.VectorsBench;

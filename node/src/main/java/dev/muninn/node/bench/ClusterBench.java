@@ -2,6 +2,7 @@ package dev.muninn.node.bench;
 
 import dev.muninn.node.bench.losses.LossOptions;
 import dev.muninn.node.bench.losses.LossRounds;
+import dev.muninn.node.bench.workers.WorkerRounds;
 import dev.muninn.node.cli.CliException;
 import java.io.IOException;
 import java.io.PrintWriter;

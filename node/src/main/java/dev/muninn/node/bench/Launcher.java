@@ -9,7 +9,7 @@ public final class Launcher {
   private Launcher() {}
 
   /** {@code muninn} with these words. */
-  static ProcessBuilder of(List<String> words) {
+  public static ProcessBuilder of(List<String> words) {
     return new ProcessBuilder(at(home(), words));
   }
 

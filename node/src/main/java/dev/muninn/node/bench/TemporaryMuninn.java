@@ -80,7 +80,7 @@ public final class TemporaryMuninn implements AutoCloseable {
    *
    * @param ending of what it is a part of; closing either closes both
    */
-  static TemporaryMuninn start(Path folder, List<String> words, Ending ending)
+  public static TemporaryMuninn start(Path folder, List<String> words, Ending ending)
       throws IOException, InterruptedException {
     ServerProcess process = ServerProcess.of(words, ending);
     byte[] random = new byte[16];

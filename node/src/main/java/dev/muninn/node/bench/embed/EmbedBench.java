@@ -1,4 +1,4 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.embed;
 
 import dev.muninn.cluster.DataFolder;
 import dev.muninn.gpu.pack.ModelPack;
@@ -10,6 +10,9 @@ import dev.muninn.gpu.runtime.DeviceWish;
 import dev.muninn.gpu.runtime.PackModel;
 import dev.muninn.gpu.runtime.Precision;
 import dev.muninn.gpu.runtime.RuntimeSettings;
+import dev.muninn.node.bench.BenchPictures;
+import dev.muninn.node.bench.Machine;
+import dev.muninn.node.bench.Medians;
 import dev.muninn.node.cli.CliException;
 import dev.muninn.node.cli.Folders;
 import java.io.IOException;
@@ -37,7 +40,7 @@ import picocli.CommandLine.Spec;
       "Medians of three interleaved rounds."
     },
     mixinStandardHelpOptions = true)
-final class EmbedBench implements Callable<Integer> {
+public final class EmbedBench implements Callable<Integer> {
   private static final int FILES = 32;
 
   /** As the preview stage makes a proxy of a photo: the shorter edge has 384 pixels. */

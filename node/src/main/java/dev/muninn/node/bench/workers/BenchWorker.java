@@ -1,5 +1,7 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.workers;
 
+import dev.muninn.node.bench.Ending;
+import dev.muninn.node.bench.Launcher;
 import dev.muninn.node.cli.CliException;
 import java.io.IOException;
 import java.nio.file.Files;

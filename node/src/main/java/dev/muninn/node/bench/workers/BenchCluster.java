@@ -1,5 +1,8 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.workers;
 
+import dev.muninn.node.bench.Ending;
+import dev.muninn.node.bench.Launcher;
+import dev.muninn.node.bench.TemporaryMuninn;
 import dev.muninn.node.cli.CliException;
 import dev.muninn.node.cli.Folders;
 import java.io.BufferedReader;

@@ -1,8 +1,11 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.modelchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muninn.cluster.DataFolder;
-import dev.muninn.node.bench.ConstantQueries.Answer;
+import dev.muninn.node.bench.BenchPictures;
+import dev.muninn.node.bench.Machine;
+import dev.muninn.node.bench.TemporaryMuninn;
+import dev.muninn.node.bench.modelchange.ConstantQueries.Answer;
 import dev.muninn.node.cli.CliException;
 import dev.muninn.node.cli.Folders;
 import java.io.IOException;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Spec;
       "Fails when a query failed, came back empty, or held items of another space."
     },
     mixinStandardHelpOptions = true)
-final class ModelChangeBench implements Callable<Integer> {
+public final class ModelChangeBench implements Callable<Integer> {
   private static final int SIDE = 320;
   private static final int SWITCHES = 10;
   private static final long MOST_MS = 1_000;

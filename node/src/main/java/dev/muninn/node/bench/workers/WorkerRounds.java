@@ -1,4 +1,4 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.workers;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The rounds of {@link ClusterBench} about embedding: what handing over costs, what several workers
- * give, and what their deaths take. Belongs to one thread.
+ * The rounds of {@code muninn bench cluster} about embedding: what handing over costs, what several
+ * workers give, and what their deaths take. Belongs to one thread.
  */
-final class WorkerRounds {
+public final class WorkerRounds {
   private static final String HAND_OVER = "hand-over";
   private static final String EMBED = "embed";
   private static final String DEATHS = "deaths";
 
   /** The rounds that are its own. */
-  static final List<String> NAMES = List.of(HAND_OVER, EMBED, DEATHS);
+  public static final List<String> NAMES = List.of(HAND_OVER, EMBED, DEATHS);
 
   private static final List<Integer> WORKERS = List.of(1, 2, 4);
   private static final List<Double> WANTED = List.of(1.0, 1.9, 3.6);
@@ -36,7 +36,7 @@ final class WorkerRounds {
    * @param delayMs that a simulated device takes for a picture
    * @param killEvery from one death to the next
    */
-  WorkerRounds(int items, int delayMs, Duration killEvery, PrintWriter out) {
+  public WorkerRounds(int items, int delayMs, Duration killEvery, PrintWriter out) {
     this.items = items;
     this.delayMs = delayMs;
     this.killEvery = killEvery;
@@ -44,7 +44,7 @@ final class WorkerRounds {
   }
 
   /** Whether all goals of the rounds that are named were met; others are not its own. */
-  boolean run(List<String> rounds) throws IOException, InterruptedException, SQLException {
+  public boolean run(List<String> rounds) throws IOException, InterruptedException, SQLException {
     if (rounds.contains(HAND_OVER)) {
       handOver();
     }

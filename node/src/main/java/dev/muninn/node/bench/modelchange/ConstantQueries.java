@@ -1,6 +1,7 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.modelchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muninn.node.bench.TemporaryMuninn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.modelchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -1,6 +1,8 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.workers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muninn.node.bench.BenchPictures;
+import dev.muninn.node.bench.TemporaryMuninn;
 import dev.muninn.node.cli.CliException;
 import dev.muninn.node.cli.Folders;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.workers;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
@@ -20,6 +20,7 @@ import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
 import dev.muninn.media.RunId;
 import dev.muninn.media.Segment;
+import dev.muninn.node.bench.TemporaryReplay;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.muninn.node.bench;
+package dev.muninn.node.bench.embed;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;

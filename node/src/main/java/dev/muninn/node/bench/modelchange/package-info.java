@@ -1,0 +1,2 @@
+/** Changing the model under constant queries. */
+package dev.muninn.node.bench.modelchange;
