@@ -29,7 +29,7 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class EarlyHandOver
     implements ShardCoordinator.ActorSystemDependentAllocationStrategy {
   /** More are quicker in the end, and each of them is away for longer. */
-  static final int AT_ONCE = 3;
+  static final int AT_ONCE = 2;
 
   /** Akka's default rebalance-interval. */
   static final Duration BALANCE_EVERY = Duration.ofSeconds(10);
