@@ -9,6 +9,8 @@ import akka.cluster.sharding.ShardCoordinator;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -31,12 +33,16 @@ public final class EarlyHandOver
   /** More are quicker in the end, and each of them is away for longer. */
   static final int AT_ONCE = 2;
 
+  /** How long a shard that was taken and lies nowhere yet keeps others waiting. */
+  static final Duration PLACING = Duration.ofSeconds(2);
+
   /** Akka's default rebalance-interval. */
   static final Duration BALANCE_EVERY = Duration.ofSeconds(10);
 
   private final ShardCoordinator.ShardAllocationStrategy usual;
   private final Predicate<ActorRef> leaving;
   private final LongSupplier nanoTime;
+  private final java.util.Map<String, Long> taken = new HashMap<>();
   private long balancedAt;
 
   /**
@@ -99,18 +105,30 @@ public final class EarlyHandOver
   }
 
   private Set<String> next(Map<ActorRef, IndexedSeq<String>> regions, Set<String> moving) {
-    List<String> left = new ArrayList<>();
+    long now = nanoTime.getAsLong();
+    List<String> left = shards(regions, true);
+    left.removeIf(moving::contains);
+    taken.keySet().removeAll(shards(regions, false));
+    taken.values().removeIf(at -> now - at > PLACING.toNanos());
+    java.util.Set<String> onTheirWay = new HashSet<>(CollectionConverters.asJava(moving));
+    onTheirWay.addAll(taken.keySet());
+    int room = Math.max(0, AT_ONCE - onTheirWay.size());
+    List<String> next = left.subList(0, Math.min(room, left.size()));
+    next.forEach(shard -> taken.put(shard, now));
+    return CollectionConverters.asScala(next).toSet();
+  }
+
+  /** Of regions that are on nodes that leave, or of the others. */
+  private List<String> shards(Map<ActorRef, IndexedSeq<String>> regions, boolean ofLeaving) {
+    List<String> shards = new ArrayList<>();
     CollectionConverters.asJava(regions)
         .forEach(
-            (region, shards) -> {
-              if (leaving.test(region)) {
-                left.addAll(CollectionConverters.asJava(shards));
+            (region, its) -> {
+              if (leaving.test(region) == ofLeaving) {
+                shards.addAll(CollectionConverters.asJava(its));
               }
             });
-    left.removeIf(moving::contains);
-    int room = Math.max(0, AT_ONCE - moving.size());
-    List<String> now = left.subList(0, Math.min(room, left.size()));
-    return CollectionConverters.asScala(now).toSet();
+    return shards;
   }
 
   private static Set<String> none() {

@@ -93,9 +93,20 @@ class EarlyHandOverTest {
     Map<ActorRef, IndexedSeq<String>> regions =
         regions(List.of("0"), List.of("1", "2", "3", "4", "5"));
     assertEquals(Set.of("1", "2"), moved(regions));
-    assertEquals(Set.of("2"), moved(regions, "1"));
     assertEquals(Set.of(), moved(regions, "1", "2"));
-    assertEquals(Set.of("5"), moved(regions(List.of("0"), List.of("5")), "9"));
+    assertEquals(Set.of("3"), moved(regions(List.of("0", "1"), List.of("2", "3", "4", "5")), "2"));
+    assertEquals(Set.of("5"), moved(regions(List.of("0", "1", "2", "3"), List.of("5")), "9"));
+  }
+
+  @Test
+  void whatWasTakenAndLiesNowhereYetIsWaitedForButNotForEver() {
+    leaving.add(going);
+    assertEquals(Set.of("1", "2"), moved(regions(List.of("0"), List.of("1", "2", "3"))));
+    Map<ActorRef, IndexedSeq<String>> stopped = regions(List.of("0"), List.of("3"));
+    assertEquals(Set.of(), moved(stopped), "1 and 2 have stopped, and are not placed");
+    assertEquals(Set.of("3"), moved(regions(List.of("0", "1"), List.of("3"))));
+    now += EarlyHandOver.PLACING.toNanos() + 1;
+    assertEquals(Set.of("4"), moved(regions(List.of("0"), List.of("4"))));
   }
 
   @Test

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HandOver {
   private static final Logger log = LoggerFactory.getLogger(HandOver.class);
-  private static final Duration MOST = Duration.ofSeconds(8);
+  private static final Duration MOST = Duration.ofSeconds(10);
   private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(2);
   private static final int POLL_MS = 50;
 
