@@ -112,8 +112,12 @@ public final class EarlyHandOver
     taken.values().removeIf(at -> now - at > PLACING.toNanos());
     java.util.Set<String> onTheirWay = new HashSet<>(CollectionConverters.asJava(moving));
     onTheirWay.addAll(taken.keySet());
-    int room = Math.max(0, AT_ONCE - onTheirWay.size());
-    List<String> next = left.subList(0, Math.min(room, left.size()));
+    if (!onTheirWay.isEmpty()) {
+      // the coordinator serves one waiting request for a place after each write, in no order: while
+      // more and more shards move, an unlucky one would wait until all of them have
+      return none();
+    }
+    List<String> next = left.subList(0, Math.min(AT_ONCE, left.size()));
     next.forEach(shard -> taken.put(shard, now));
     return CollectionConverters.asScala(next).toSet();
   }
