@@ -17,6 +17,7 @@ import dev.muninn.catalog.MediaIntake;
 import dev.muninn.catalog.PipelineBoard;
 import dev.muninn.catalog.PipelineControl;
 import dev.muninn.catalog.PipelineGauges;
+import dev.muninn.cluster.NodeRole;
 import dev.muninn.cluster.NodeSettings;
 import dev.muninn.cluster.jdbc.Databases;
 import dev.muninn.cluster.journal.JournalProjections;
@@ -143,7 +144,16 @@ public final class IngestModule {
       throws IOException {
     Config config = system.settings().config();
     Clock clock = Clock.systemUTC();
-    MediaItem.init(system, itemSettings(settings, clock));
+    MediaItemSettings items = itemSettings(settings, clock);
+    if (node.has(NodeRole.CORE)) {
+      FirstReplay replay = new FirstReplay(system, journal, items);
+      if (storage.settings().shared()) {
+        replay.run();
+      } else {
+        replay.runInBackground();
+      }
+    }
+    MediaItem.init(system, items);
     DecodingTools tools =
         DecodingTools.start(
             DecodingSettings.of(
@@ -186,8 +196,7 @@ public final class IngestModule {
     Ports ports =
         new Ports(
             sources.intake(),
-            new ShardedEdits(
-                system, settings.pipeline().askTimeout(), settings.pipeline().askTries()),
+            new ShardedEdits(system, settings.pipeline().askTimeout()),
             storage.staging(),
             storage.blobs(),
             storage.derived(),

@@ -121,6 +121,8 @@ class PipelineControlIT {
       disk.get().fill();
       TestNode.get(node.control().resume(ORG, StageName.STORE, ANNA));
       assertThrows(NoRoomException.class, () -> node.upload(ORG, "more.jpg", Pictures.jpeg(77)));
+      // the view comes after the uploads
+      node.await(ORG, c -> c.waiting() == 5, LONG);
       PipelineCounts full = node.counts(ORG);
       assertEquals(5, full.waiting());
       assertEquals(0, full.failed());

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server {
   private static final Logger log = LoggerFactory.getLogger(Server.class);
-  private static final int STOP_SECONDS = 25;
+  private static final int STOP_SECONDS = 40;
 
   private Server() {}
 

@@ -115,6 +115,16 @@ public final class JournalReader implements AutoCloseable {
   }
 
   /**
+   * Entities that have written lately, by their persistence ids. Blocking.
+   *
+   * @param events how many of the last events are looked at; whoever has most of them comes first
+   * @throws DatabaseException when the database fails
+   */
+  public List<String> lastWritten(int events, int most) {
+    return blocking(() -> sql.lastWritten(events, most));
+  }
+
+  /**
    * Everything committed before the call is at or before this. Blocking.
    *
    * @throws DatabaseException when the database fails

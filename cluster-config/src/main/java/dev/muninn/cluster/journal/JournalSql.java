@@ -107,6 +107,26 @@ final class JournalSql {
     }
   }
 
+  /** Whose the last events are, who has most of them first. */
+  List<String> lastWritten(int events, int most) throws SQLException {
+    List<String> persistenceIds = new ArrayList<>();
+    try (Connection c = writer.getConnection();
+        PreparedStatement s =
+            c.prepareStatement(
+                "SELECT persistence_id FROM (SELECT persistence_id FROM journal.event_journal"
+                    + " ORDER BY tx_id DESC, ordering DESC LIMIT ?) last"
+                    + " GROUP BY persistence_id ORDER BY count(*) DESC, persistence_id LIMIT ?")) {
+      s.setInt(1, events);
+      s.setInt(2, most);
+      try (ResultSet rows = s.executeQuery()) {
+        while (rows.next()) {
+          persistenceIds.add(rows.getString(1));
+        }
+      }
+    }
+    return persistenceIds;
+  }
+
   /** The last committed row, whether or not the horizon has passed it. */
   JournalOffset committedHead() throws SQLException {
     return offset("SELECT tx_id::text, ordering FROM journal.event_journal" + LAST);

@@ -9,9 +9,8 @@ import akka.cluster.sharding.ShardCoordinator;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import scala.collection.immutable.IndexedSeq;
@@ -21,18 +20,15 @@ import scala.concurrent.Future;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Takes the shards from a node that is about to end, a few at a time, before its region ends: Akka
+ * Takes the shards from a node that is about to end, one at a time, before its region ends: Akka
  * itself stops all of them first and then places one after the other, so that the last one's items
  * are away for as long as all of it takes. Else shards lie and move as Akka's default strategy
- * says, as seldom as before. See docs/adr/0019-shards-leave-a-few-at-a-time.md.
+ * says, as seldom as before. See docs/adr/0019-shards-leave-one-at-a-time.md.
  *
  * <p>Asked by one coordinator, each {@code rebalance-interval}.
  */
 public final class EarlyHandOver
     implements ShardCoordinator.ActorSystemDependentAllocationStrategy {
-  /** More are quicker in the end, and each of them is away for longer. */
-  static final int AT_ONCE = 2;
-
   /** How long a shard that was taken and lies nowhere yet keeps others waiting. */
   static final Duration PLACING = Duration.ofSeconds(2);
 
@@ -42,7 +38,8 @@ public final class EarlyHandOver
   private final ShardCoordinator.ShardAllocationStrategy usual;
   private final Predicate<ActorRef> leaving;
   private final LongSupplier nanoTime;
-  private final java.util.Map<String, Long> taken = new HashMap<>();
+  private Optional<String> taken = Optional.empty();
+  private long takenAt;
   private long balancedAt;
 
   /**
@@ -106,20 +103,17 @@ public final class EarlyHandOver
 
   private Set<String> next(Map<ActorRef, IndexedSeq<String>> regions, Set<String> moving) {
     long now = nanoTime.getAsLong();
-    List<String> left = shards(regions, true);
-    left.removeIf(moving::contains);
-    taken.keySet().removeAll(shards(regions, false));
-    taken.values().removeIf(at -> now - at > PLACING.toNanos());
-    java.util.Set<String> onTheirWay = new HashSet<>(CollectionConverters.asJava(moving));
-    onTheirWay.addAll(taken.keySet());
-    if (!onTheirWay.isEmpty()) {
+    taken =
+        taken.filter(
+            shard -> !shards(regions, false).contains(shard) && now - takenAt <= PLACING.toNanos());
+    if (moving.nonEmpty() || taken.isPresent()) {
       // the coordinator serves one waiting request for a place after each write, in no order: while
       // more and more shards move, an unlucky one would wait until all of them have
       return none();
     }
-    List<String> next = left.subList(0, Math.min(AT_ONCE, left.size()));
-    next.forEach(shard -> taken.put(shard, now));
-    return CollectionConverters.asScala(next).toSet();
+    taken = shards(regions, true).stream().findFirst();
+    takenAt = now;
+    return CollectionConverters.asScala(taken.stream().toList()).toSet();
   }
 
   /** Of regions that are on nodes that leave, or of the others. */

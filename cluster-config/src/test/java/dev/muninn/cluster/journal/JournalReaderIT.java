@@ -193,6 +193,16 @@ class JournalReaderIT {
   }
 
   @Test
+  void whoHasWrittenMostOfTheLastEventsComesFirst() throws SQLException {
+    journal.writeNow("A|old", 1, "long ago");
+    journal.writeNow("A|one", 1, "one");
+    journal.writeNow("A|two", 1, "two");
+    journal.writeNow("A|two", 2, "two");
+    assertEquals(List.of("A|two", "A|one"), journal.reader.lastWritten(3, 10));
+    assertEquals(List.of("A|two"), journal.reader.lastWritten(10, 1));
+  }
+
+  @Test
   void bytesThatNobodyReadsDoNotStopTheJournal() throws SQLException {
     List<JournalEvent> seen = follow(Set.of("A"), JournalOffset.START);
     Connection c = journal.begin();

@@ -2,10 +2,8 @@ package dev.muninn.ingest.entity;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
-import akka.cluster.sharding.typed.javadsl.ClusterSharding;
-import akka.japi.function.Function;
-import akka.pattern.Patterns;
 import dev.muninn.catalog.MediaEdits;
+import dev.muninn.cluster.shard.EntityAsk;
 import dev.muninn.media.Curation;
 import dev.muninn.media.MediaId;
 import dev.muninn.media.OrgId;
@@ -14,26 +12,22 @@ import dev.muninn.media.signal.MediaItemCommand;
 import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.media.signal.MediaItemReply;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Tells items what a person did to them. Commands may be repeated, so one that stays unanswered is
  * sent again a few times; an edit that was made and not answered is AlreadyDone then. Thread-safe.
  */
 public final class ShardedEdits implements MediaEdits {
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private final EntityAsk ask;
 
-  private final ActorSystem<?> system;
-  private final Duration timeout;
-  private final int tries;
-
-  /** Waits {@code timeout} for each of at most {@code tries} answers. */
-  public ShardedEdits(ActorSystem<?> system, Duration timeout, int tries) {
-    this.system = Objects.requireNonNull(system, "system");
-    this.timeout = Objects.requireNonNull(timeout, "timeout");
-    this.tries = tries;
+  /**
+   * @param timeout how long an item may take to answer once
+   */
+  public ShardedEdits(ActorSystem<?> system, Duration timeout) {
+    this.ask = new EntityAsk(system, timeout);
   }
 
   @Override
@@ -55,15 +49,6 @@ public final class ShardedEdits implements MediaEdits {
 
   private CompletionStage<MediaItemReply> ask(
       OrgId org, MediaId mediaId, Function<ActorRef<MediaItemReply>, MediaItemCommand> command) {
-    String entityId = new MediaItemKey(org, mediaId).entityId();
-    return Patterns.retry(
-        () ->
-            ClusterSharding.get(system)
-                .entityRefFor(MediaItemKey.TYPE_KEY, entityId)
-                .ask(command, timeout),
-        tries,
-        PAUSE,
-        system.classicSystem().scheduler(),
-        system.executionContext());
+    return ask.ask(MediaItemKey.TYPE_KEY, new MediaItemKey(org, mediaId).entityId(), command);
   }
 }

@@ -2,8 +2,7 @@ package dev.muninn.ingest.integrity;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
-import akka.cluster.sharding.typed.javadsl.ClusterSharding;
-import akka.pattern.Patterns;
+import dev.muninn.cluster.shard.EntityAsk;
 import dev.muninn.media.BlobKey;
 import dev.muninn.media.Damage;
 import dev.muninn.media.FileLocation;
@@ -18,16 +17,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Reports to the sharded entities; what stays unanswered is told again a few times. */
+/** Reports to the sharded entities. */
 final class EntityFaults implements FileFaults {
   private static final Duration ANSWER = Duration.ofSeconds(10);
-  private static final Duration BETWEEN = Duration.ofSeconds(1);
-  private static final int TRIES = 3;
 
-  private final ActorSystem<?> system;
+  private final EntityAsk ask;
 
   EntityFaults(ActorSystem<?> system) {
-    this.system = system;
+    this.ask = new EntityAsk(system, ANSWER);
   }
 
   @Override
@@ -61,14 +58,6 @@ final class EntityFaults implements FileFaults {
 
   private CompletionStage<MediaItemReply> ask(
       MediaItemKey key, Function<ActorRef<MediaItemReply>, MediaItemCommand> command) {
-    return Patterns.retry(
-        () ->
-            ClusterSharding.get(system)
-                .entityRefFor(MediaItemKey.TYPE_KEY, key.entityId())
-                .ask(command::apply, ANSWER),
-        TRIES,
-        BETWEEN,
-        system.classicSystem().scheduler(),
-        system.executionContext());
+    return ask.ask(MediaItemKey.TYPE_KEY, key.entityId(), command);
   }
 }

@@ -1,11 +1,11 @@
 package dev.muninn.ingest.pipeline;
 
 import akka.actor.typed.ActorRef;
-import akka.japi.function.Function;
 import dev.muninn.media.signal.MediaItemCommand;
 import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.media.signal.MediaItemReply;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** Commands to media items, wherever they live (port). */
 @FunctionalInterface

@@ -84,7 +84,7 @@ public final class PipelineModule {
     String incarnation = LeaseKeeper.incarnation(Cluster.get(system).selfMember());
     WorkLeases leases = new WorkLeases(writer, at.node(), incarnation, settings);
     leases.freeEarlierLives();
-    Items items = new ShardedItems(system, settings);
+    Items items = new ShardedItems(system, settings.askTimeout());
     ItemReports reports = new ItemReports(items);
     Solitude solitude = new Solitude(System::nanoTime);
     CaughtUp caughtUp = new CaughtUp(() -> lagEvents(at.projections()));

@@ -17,16 +17,15 @@ public record PipelineSettings(
     int giveUpAfter,
     Duration suspectPatience,
     Duration askTimeout,
-    int askTries,
     Duration batchTimeout) {
   public PipelineSettings {
     Objects.requireNonNull(poll, "poll");
     Objects.requireNonNull(suspectPatience, "suspectPatience");
     Objects.requireNonNull(askTimeout, "askTimeout");
     Objects.requireNonNull(batchTimeout, "batchTimeout");
-    if (parallelism < 0 || askTries < 1 || aloneAfter < 1 || giveUpAfter <= aloneAfter) {
+    if (parallelism < 0 || aloneAfter < 1 || giveUpAfter <= aloneAfter) {
       throw new IllegalArgumentException(
-          "muninn.ingest.pipeline: ask-tries, alone-after must be at least 1, parallelism 0 or"
+          "muninn.ingest.pipeline: alone-after must be at least 1, parallelism 0 or"
               + " more, give-up-after more than alone-after");
     }
     if (renewal.multipliedBy(2).compareTo(lease) > 0) {
@@ -45,7 +44,6 @@ public record PipelineSettings(
         block.getInt("give-up-after"),
         block.getDuration("suspect-patience"),
         block.getDuration("ask-timeout"),
-        block.getInt("ask-tries"),
         block.getDuration("batch-timeout"));
   }
 }

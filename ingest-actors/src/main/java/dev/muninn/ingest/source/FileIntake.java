@@ -2,6 +2,7 @@ package dev.muninn.ingest.source;
 
 import akka.actor.typed.ActorRef;
 import dev.muninn.blob.UnsupportedMediaException;
+import dev.muninn.cluster.shard.EntityAsk;
 import dev.muninn.ingest.storage.FileStat;
 import dev.muninn.ingest.storage.SourcePaths;
 import dev.muninn.media.ByteOrigin;
@@ -152,7 +153,7 @@ final class FileIntake {
     MediaId mediaId = tools.mediaIds().of(source.org(), content.hash());
     Optional<MediaId> before =
         known.stream().map(KnownFile::mediaId).filter(id -> !id.equals(mediaId)).findFirst();
-    Optional<RepeatedAsk.Answer<MediaItemReply>> answer =
+    Optional<EntityAsk.Answer<MediaItemReply>> answer =
         items.ask(
             new MediaItemKey(source.org(), mediaId),
             replyTo -> command(place, content, before, startedAt, replyTo));

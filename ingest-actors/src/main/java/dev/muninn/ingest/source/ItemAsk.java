@@ -1,7 +1,7 @@
 package dev.muninn.ingest.source;
 
 import akka.actor.typed.ActorRef;
-import dev.muninn.ingest.source.RepeatedAsk.Answer;
+import dev.muninn.cluster.shard.EntityAsk.Answer;
 import dev.muninn.media.signal.MediaItemCommand;
 import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.media.signal.MediaItemReply;

@@ -6,6 +6,7 @@ import dev.muninn.blob.StagedBlob;
 import dev.muninn.blob.StagingArea;
 import dev.muninn.catalog.IntakeRefusedException;
 import dev.muninn.catalog.MediaIntake;
+import dev.muninn.cluster.shard.EntityAsk;
 import dev.muninn.ingest.storage.MediaIds;
 import dev.muninn.media.BlobKey;
 import dev.muninn.media.ByteOrigin;
@@ -83,8 +84,8 @@ public final class Uploads implements MediaIntake {
    * A receipt promises a copy. When the item says that it has one and it is not in the pool, the
    * item is told, and takes these bytes over.
    */
-  private CompletionStage<RepeatedAsk.Answer<MediaItemReply>> sureOfTheCopy(
-      Upload upload, MediaItemKey key, RepeatedAsk.Answer<MediaItemReply> answer) {
+  private CompletionStage<EntityAsk.Answer<MediaItemReply>> sureOfTheCopy(
+      Upload upload, MediaItemKey key, EntityAsk.Answer<MediaItemReply> answer) {
     StagedBlob blob = upload.blob();
     BlobKey copy = BlobKey.of(upload.org(), blob.hash(), blob.type());
     boolean claimed = answer.reply() instanceof MediaItemReply.Known k && !k.keepsStaged();
@@ -133,7 +134,7 @@ public final class Uploads implements MediaIntake {
   }
 
   private CompletionStage<Receipt> receipt(
-      StagedBlob blob, MediaId mediaId, RepeatedAsk.Answer<MediaItemReply> answer) {
+      StagedBlob blob, MediaId mediaId, EntityAsk.Answer<MediaItemReply> answer) {
     MediaItemReply reply = answer.reply();
     if (reply instanceof MediaItemReply.Known known) {
       // sent twice, the first one may have made the item with this very file: then the sweep

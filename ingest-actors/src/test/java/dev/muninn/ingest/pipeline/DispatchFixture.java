@@ -52,7 +52,6 @@ final class DispatchFixture implements AutoCloseable {
         10,
         patience,
         Duration.ofSeconds(10),
-        1,
         batchTimeout);
   }
 

@@ -170,7 +170,6 @@ class EmbedDispatcherIT {
             10,
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
-            1,
             Duration.ofMinutes(10));
     at.life("one", shortLeases).embeds();
     TestProbe<WorkerCommand> worker = at.kit().createTestProbe();

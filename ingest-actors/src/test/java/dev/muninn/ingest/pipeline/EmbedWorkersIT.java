@@ -37,7 +37,6 @@ class EmbedWorkersIT {
           10,
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
-          1,
           Duration.ofMinutes(10));
   private final DispatchFixture at = new DispatchFixture();
   private final TestProbe<WorkerCommand> worker = at.kit().createTestProbe();

@@ -1,7 +1,6 @@
 package dev.muninn.ingest.pipeline;
 
 import akka.actor.typed.ActorRef;
-import akka.japi.function.Function;
 import dev.muninn.cluster.journal.JournalEvent;
 import dev.muninn.cluster.journal.JournalOffset;
 import dev.muninn.ingest.entity.AwaitingBytes;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Media items in memory that decide as real ones do. What they persist goes into the views at once,
@@ -133,7 +133,7 @@ final class FakeItems implements Items {
     }
     try {
       return CompletableFuture.completedFuture(tell(key, command.apply(null)));
-    } catch (Exception e) {
+    } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }

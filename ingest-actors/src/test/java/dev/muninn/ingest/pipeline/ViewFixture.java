@@ -57,7 +57,6 @@ final class ViewFixture implements AutoCloseable {
           10,
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
-          3,
           Duration.ofMinutes(10));
 
   final TestDatabase database = TestDatabase.create();

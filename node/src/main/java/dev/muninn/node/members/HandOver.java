@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a core node does first when it is told to end: it says so to the other core nodes, and waits
- * while its shards are taken from it, a few at a time. What has not gone by then goes with the
+ * while its shards are taken from it, one at a time. What has not gone by then goes with the
  * region, all at once.
  */
 public final class HandOver {
   private static final Logger log = LoggerFactory.getLogger(HandOver.class);
-  private static final Duration MOST = Duration.ofSeconds(10);
+  private static final Duration MOST = Duration.ofSeconds(15);
   private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(2);
   private static final int POLL_MS = 50;
 

@@ -1,7 +1,7 @@
 package dev.muninn.query.projection;
 
 import akka.actor.typed.ActorSystem;
-import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import dev.muninn.cluster.shard.EntityAsk;
 import dev.muninn.media.signal.MediaItemCommand;
 import dev.muninn.media.signal.MediaItemKey;
 import dev.muninn.media.signal.MediaItemReply;
@@ -12,18 +12,17 @@ import java.util.concurrent.CompletionStage;
 
 /** Sends {@code RecordResults} to the sharded entity. */
 public final class ShardedReporter implements IndexedReporter {
-  private final ClusterSharding sharding;
-  private final Duration timeout;
+  private final EntityAsk ask;
 
   public ShardedReporter(ActorSystem<?> system, Duration timeout) {
-    this.sharding = ClusterSharding.get(system);
-    this.timeout = timeout;
+    this.ask = new EntityAsk(system, timeout);
   }
 
   @Override
   public CompletionStage<MediaItemReply> report(MediaItemKey key, StageResult.Indexed result) {
-    return sharding
-        .<MediaItemCommand>entityRefFor(MediaItemKey.TYPE_KEY, key.entityId())
-        .ask(replyTo -> new MediaItemCommand.RecordResults(List.of(result), replyTo), timeout);
+    return ask.ask(
+        MediaItemKey.TYPE_KEY,
+        key.entityId(),
+        replyTo -> new MediaItemCommand.RecordResults(List.of(result), replyTo));
   }
 }

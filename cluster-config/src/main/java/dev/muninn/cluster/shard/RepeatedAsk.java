@@ -1,4 +1,4 @@
-package dev.muninn.ingest.source;
+package dev.muninn.cluster.shard;
 
 import akka.actor.Cancellable;
 import akka.actor.typed.Scheduler;
@@ -30,18 +30,17 @@ final class RepeatedAsk {
     this.pauses = List.copyOf(pauses);
   }
 
-  /** An answer, and which asking it is for, from 1 on. */
-  record Answer<R>(R reply, int attempts) {}
-
   /** Fails when the last asking timed out, or as soon as one fails otherwise. */
-  <R> CompletionStage<Answer<R>> ask(Supplier<CompletionStage<R>> question) {
-    CompletableFuture<Answer<R>> answer = new CompletableFuture<>();
+  <R> CompletionStage<EntityAsk.Answer<R>> ask(Supplier<CompletionStage<R>> question) {
+    CompletableFuture<EntityAsk.Answer<R>> answer = new CompletableFuture<>();
     ask(question, 1, answer);
     return answer;
   }
 
   private <R> void ask(
-      Supplier<CompletionStage<R>> question, int attempt, CompletableFuture<Answer<R>> answer) {
+      Supplier<CompletionStage<R>> question,
+      int attempt,
+      CompletableFuture<EntityAsk.Answer<R>> answer) {
     boolean last = attempt > pauses.size();
     question
         .get()
@@ -49,7 +48,7 @@ final class RepeatedAsk {
             (reply, failure) -> {
               Throwable cause = failure instanceof CompletionException c ? c.getCause() : failure;
               if (cause == null) {
-                answer.complete(new Answer<>(reply, attempt));
+                answer.complete(new EntityAsk.Answer<>(reply, attempt));
               } else if (last || !(cause instanceof TimeoutException)) {
                 answer.completeExceptionally(cause);
               }

@@ -1,4 +1,4 @@
-package dev.muninn.ingest.source;
+package dev.muninn.cluster.shard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,7 +20,7 @@ class RepeatedAskTest {
   private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
   private final ManualTime time = ManualTime.get(kit.system());
   private final List<CompletableFuture<String>> asked = new ArrayList<>();
-  private final CompletableFuture<RepeatedAsk.Answer<String>> answer =
+  private final CompletableFuture<EntityAsk.Answer<String>> answer =
       new RepeatedAsk(
               kit.system().scheduler(),
               kit.system().executionContext(),
@@ -52,7 +52,7 @@ class RepeatedAskTest {
   void asksAgainWhatWasLostAndTakesTheAnswerOfEither() throws InterruptedException {
     time.timePasses(Duration.ofMillis(500));
     asking(2).complete("known");
-    assertEquals(new RepeatedAsk.Answer<>("known", 2), answer.join());
+    assertEquals(new EntityAsk.Answer<>("known", 2), answer.join());
   }
 
   @Test
@@ -60,7 +60,7 @@ class RepeatedAskTest {
     time.timePasses(Duration.ofMillis(500));
     asking(2);
     asking(1).complete("new");
-    assertEquals(new RepeatedAsk.Answer<>("new", 1), answer.join());
+    assertEquals(new EntityAsk.Answer<>("new", 1), answer.join());
   }
 
   @Test
