@@ -10,6 +10,7 @@ import akka.cluster.UniqueAddress;
 import akka.cluster.typed.Cluster;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -28,8 +29,9 @@ public final class LeavingNodes implements Extension {
     return Id.INSTANCE.apply(system);
   }
 
-  /** A member has said so. */
+  /** A member has said so. Those that have left since are forgotten. */
   public void enter(UniqueAddress member) {
+    said.removeIf(one -> members().noneMatch(present -> present.uniqueAddress().equals(one)));
     said.add(member);
   }
 
@@ -45,8 +47,11 @@ public final class LeavingNodes implements Extension {
     }
     Address at = actor.path().address();
     Address host = at.hasLocalScope() ? cluster.selfMember().address() : at;
-    return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
-        .anyMatch(member -> member.address().equals(host) && contains(member));
+    return members().anyMatch(member -> member.address().equals(host) && contains(member));
+  }
+
+  private Stream<Member> members() {
+    return StreamSupport.stream(cluster.state().getMembers().spliterator(), false);
   }
 
   private static final class Id extends ExtensionId<LeavingNodes> {
