@@ -26,7 +26,6 @@ import dev.muninn.media.signal.MediaItemReply;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,15 +37,6 @@ import org.junit.jupiter.api.Test;
 class RehearsalIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final MediaItemKey KEY = new MediaItemKey(ORG, ITEM);
-  private static final MediaItemSettings SETTINGS =
-      new MediaItemSettings(
-          new RetryPolicy(
-              Duration.ofSeconds(1), Duration.ofMinutes(1), 0.1, 5, Duration.ofSeconds(5)),
-          Clock.systemUTC(),
-          () -> 0,
-          Duration.ofMillis(100),
-          Duration.ofSeconds(1),
-          0.1);
 
   private final TestDatabase database = TestDatabase.create();
   private final ActorTestKit kit = ActorTestKit.create(database.akkaConfig());
@@ -66,14 +56,14 @@ class RehearsalIT {
   }
 
   private Done rehearse(Duration patience, MediaItemKey... items) {
-    return Rehearsal.of(kit.system(), List.of(items), SETTINGS, patience)
+    return Rehearsal.of(kit.system(), List.of(items), TestItems.SETTINGS, patience)
         .toCompletableFuture()
         .join();
   }
 
   @Test
   void itemsAreReadAsTheyAreAndNothingIsWritten() {
-    ActorRef<MediaItemCommand> item = kit.spawn(MediaItem.create(KEY, SETTINGS));
+    ActorRef<MediaItemCommand> item = kit.spawn(MediaItem.create(KEY, TestItems.SETTINGS));
     TestProbe<MediaItemReply> answers = kit.createTestProbe();
     item.tell(acquire(answers.getRef()));
     MediaItemReply.Accepted taken =

@@ -18,8 +18,7 @@ import dev.muninn.cluster.jdbc.TestDatabase;
 import dev.muninn.cluster.journal.JournalProjections;
 import dev.muninn.cluster.journal.JournalReader;
 import dev.muninn.ingest.entity.MediaItem;
-import dev.muninn.ingest.entity.MediaItemSettings;
-import dev.muninn.ingest.entity.RetryPolicy;
+import dev.muninn.ingest.entity.TestItems;
 import dev.muninn.ingest.storage.StorageModule;
 import dev.muninn.ingest.storage.StorageSettings;
 import dev.muninn.ingest.storage.TestDisk;
@@ -110,7 +109,7 @@ final class SourceFixture implements AutoCloseable {
             new MountedRoots(views),
             database.databases().writer(),
             freeBytes);
-    MediaItem.init(kit.system(), itemSettings());
+    MediaItem.init(kit.system(), TestItems.SETTINGS);
     module =
         SourceModule.start(
             kit.system(),
@@ -121,17 +120,6 @@ final class SourceFixture implements AutoCloseable {
             data,
             Clock.systemUTC(),
             "test-node");
-  }
-
-  private static MediaItemSettings itemSettings() {
-    return new MediaItemSettings(
-        new RetryPolicy(
-            Duration.ofSeconds(1), Duration.ofMinutes(1), 0.1, 5, Duration.ofSeconds(5)),
-        Clock.systemUTC(),
-        () -> 0,
-        Duration.ofMillis(100),
-        Duration.ofSeconds(1),
-        0.1);
   }
 
   SourceId source(Path root, Custody custody, boolean watch) {
